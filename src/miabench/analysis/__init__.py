@@ -1,0 +1,1 @@
+"""Statistics over results: means with intervals and what they stand on."""

@@ -1,0 +1,223 @@
+"""`mia run`, `mia report`, `mia show`: from options to one call, and from results to the terminal."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from miabench.analysis.summary import summarise
+from miabench.bench.items import Benchmark, Item
+from miabench.catalog import image_of, load
+from miabench.errors import BenchmarkError, MiaError, RunError
+from miabench.evaluate.folder import RunFolder
+from miabench.evaluate.results import ComponentResult, ItemResult
+from miabench.report.export import write_json, write_parquet
+from miabench.report.page import write_report
+from miabench.report.table import plain, print_summary
+
+OUTCOME_STYLE = {"holds": "green", "broken": "red", "undecided": "yellow", "failed": "yellow", "unmeasured": "dim"}
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """The options of `mia run`, as parsed."""
+
+    benchmark: str
+    model: str
+    model_args: list[str]
+    base_url: str | None
+    limit: int | None
+    out: Path | None
+    max_tokens: int | None
+    temperature: float | None
+    seed: int | None
+    max_connections: int | None
+    max_retries: int
+    timeout: int | None
+    allow_missing_images: bool
+
+
+def run_command(options: RunOptions) -> None:
+    """Run, write the run folder's files, print the table and where the report is."""
+    args = parse_model_args(options.model_args)
+    benchmark = load(options.benchmark)
+    if options.limit is not None:
+        benchmark = benchmark[: options.limit]
+    messages = Console(stderr=True)
+    with messages.status(f"Getting {plain(options.model)} ready"):
+        from miabench.evaluate.runs import Settings, run  # 2 s, Inspect AI
+
+    settings = Settings(
+        model=options.model,
+        model_args=args,
+        base_url=options.base_url,
+        max_tokens=options.max_tokens,
+        temperature=options.temperature,
+        seed=options.seed,
+        max_connections=options.max_connections,
+        max_retries=options.max_retries,
+        timeout=options.timeout,
+        allow_missing_images=options.allow_missing_images,
+    )
+    started = time.monotonic()
+    with _progress(messages, options.model) as progress:
+        done = run(
+            benchmark,
+            settings,
+            options.out,
+            on_start=progress.start,
+            on_item=progress.item,
+            name=options.benchmark,
+        )
+    folder = RunFolder(done.folder)
+    summary = summarise(done.results)
+    write_json(folder.results_json, done.config, summary)
+    write_parquet(folder.results_parquet, done.config, done.results)
+    write_report(folder.report, done.config, done.results, summary)
+    print_summary(Console(), done.config, summary)
+    messages.print(f"{len(benchmark)} items in {time.monotonic() - started:.0f} s", highlight=False)
+    print(f"Report: {folder.report}")
+
+
+def report_command(path: Path, out: Path | None) -> None:
+    """Write the report of a stored run and print its table."""
+    from miabench.evaluate.runs import open_run
+
+    if not path.exists():
+        raise RunError(f"there is no run {path}")
+    done = open_run(path)
+    summary = summarise(done.results)
+    target = out or (path.with_suffix(".html") if path.is_file() else RunFolder(path).report)
+    write_report(target, done.config, done.results, summary)
+    print_summary(Console(), done.config, summary)
+    print(f"Report: {target}")
+
+
+def show_command(wanted: str, source: str, run: Path | None, image: Path | None) -> None:
+    """Print one item, and what a run found on it."""
+    benchmark = load(source)
+    item = find_item(benchmark, wanted)
+    console = Console(highlight=False)
+    console.print(f"[bold]{item.id}[/bold]  {item.level}  {plain(item.source)}  image: {plain(item.image[:100])}")
+    console.print(f"\n{plain(item.instruction)}\n")
+    result = _result_in(run, item) if run else None
+    if result is not None:
+        console.print("[bold]Response[/bold]" if result.response is not None else "[bold]No response[/bold]")
+        console.print(plain(result.response if result.response is not None else result.failure or "") + "\n")
+    for component in item.components:
+        found = next((c for c in result.components if c.id == component.id), None) if result else None
+        rule = component.constraint.model_dump_json() if component.constraint else "no rule: a judge decides"
+        console.print(f"{component.id}  [bold]{component.category}[/bold]  {component.points:g} points")
+        console.print(f"  {plain(component.text.strip())}")
+        console.print(f"  [dim]{plain(rule)}[/dim]")
+        if found is not None:
+            console.print(f"  {_outcome(found)}")
+    if result is not None and result.score is not None:
+        console.print(f"\nScore {100 * result.score:.1f} of 100")
+    if image is not None:
+        _write_bytes(image, image_of(item).data)
+        console.print(f"\nImage: {plain(str(image))}")
+
+
+def find_item(benchmark: Benchmark, wanted: str) -> Item:
+    """The item of that id, of the one id that starts so, or of that number counted from 1.
+
+    Raises:
+        BenchmarkError: none, or several.
+    """
+    exact = benchmark.by_id(wanted)
+    if exact is not None:
+        return exact
+    if wanted.isdigit() and 1 <= int(wanted) <= len(benchmark):
+        return benchmark[int(wanted) - 1]
+    found = [item for item in benchmark if wanted and item.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    why = f"{len(found)} items start with" if found else "no item is called"
+    raise BenchmarkError(f"{why} {wanted!r} in {benchmark.name!r}; ids look like {benchmark[0].id!r}, or give a number")
+
+
+def parse_model_args(pairs: list[str]) -> dict[str, Any]:
+    """`["threads=2", "model=x.gguf"]` as a mapping; values that are JSON numbers or booleans become such.
+
+    Raises:
+        MiaError: a pair without `=`.
+    """
+    args: dict[str, Any] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            raise MiaError(f"-M {pair!r}: expected NAME=VALUE")
+        try:
+            parsed = json.loads(value)
+        except json.JSONDecodeError:
+            parsed = value
+        args[name] = parsed if isinstance(parsed, bool | int | float) else value
+    return args
+
+
+class _Reporter:
+    """Turns the run's calls into a progress bar."""
+
+    def __init__(self, console: Console, progress: Progress, model: str) -> None:
+        self._console = console
+        self._progress = progress
+        self._model = model
+        self._failed = 0
+        self._task = progress.add_task(plain(model), total=None, failed="")
+
+    def start(self, start: Any) -> None:
+        stored = f", {start.stored} answers are stored already" if start.stored else ""
+        self._console.print(
+            f"{plain(self._model)}: {start.items} items{stored}; in {plain(str(start.folder))}", highlight=False
+        )
+        self._progress.update(self._task, total=start.items)
+
+    def item(self, answered: bool) -> None:
+        self._failed += not answered
+        failed = f"[yellow]{self._failed} failed[/yellow]" if self._failed else ""
+        self._progress.update(self._task, advance=1, failed=failed)
+
+
+@contextmanager
+def _progress(console: Console, model: str) -> Iterator[_Reporter]:
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[failed]}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        yield _Reporter(console, progress, model)
+
+
+def _result_in(run: Path, item: Item) -> ItemResult:
+    from miabench.evaluate.runs import open_run
+
+    for result in open_run(run).results:
+        if result.id == item.id:
+            return result
+    raise RunError(f"the run {run} holds no item {item.id!r}")
+
+
+def _outcome(component: ComponentResult) -> str:
+    style = OUTCOME_STYLE[component.outcome]
+    return f"[{style}]{component.outcome}[/{style}]: {plain(component.evidence)}"
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise RunError(f"can't write {path}: {error.strerror}") from error

@@ -1,0 +1,157 @@
+"""`mia`: the commands and their options. Each parses, calls one function of the modules beside this one, and ends in
+one line and exit code 2 where the user can mend what is wrong. Heavy imports happen inside the commands.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from miabench import __version__
+from miabench.errors import MiaError
+
+app = typer.Typer(
+    name="mia",
+    help="Measure how strictly multimodal LLMs follow layered instructions.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+OUT_HELP = "Folder to write to."
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"miabench {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    benchmark: Annotated[
+        str, typer.Argument(help="'synth' (built in), a .jsonl or .json file, or a folder from `mia synth`.")
+    ] = "synth",
+    model: Annotated[
+        str, typer.Option("--model", "-m", help="Any Inspect model: mia/reader, openai/gpt-4o, vllm/..., mia/gguf.")
+    ] = "mia/reader",
+    model_arg: Annotated[
+        list[str] | None, typer.Option("-M", metavar="NAME=VALUE", help="Argument of the provider; may be repeated.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="Where the model is served, e.g. http://localhost:8000/v1.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first N items.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Run folder; by default one under runs/, named by what is run.")
+    ] = None,
+    max_tokens: Annotated[int | None, typer.Option(min=1, help="Longest answer, in tokens.")] = None,
+    temperature: Annotated[float | None, typer.Option(min=0.0, help="Sampling temperature.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Sampling seed, where the provider takes one.")] = None,
+    max_connections: Annotated[int | None, typer.Option(min=1, help="Requests at a time; adaptive by default.")] = None,
+    max_retries: Annotated[int, typer.Option(min=0, help="Further attempts after a failed request.")] = 6,
+    timeout: Annotated[int | None, typer.Option(min=1, help="Seconds for one attempt.")] = None,
+    allow_missing_images: Annotated[
+        bool, typer.Option("--allow-missing-images", help="Leave items unscored whose image can't be had.")
+    ] = False,
+) -> None:
+    """Ask a model every item, decide the answers by rule, write a report.
+
+    With no argument at all: 40 synthetic items and the embedded model, with no key and no network. Stopped at any
+    point, the same command goes on: no finished answer is asked for again.
+    """
+    from miabench.cli.evaluate import RunOptions, run_command
+
+    run_command(
+        RunOptions(
+            benchmark=benchmark,
+            model=model,
+            model_args=model_arg or [],
+            base_url=base_url,
+            limit=limit,
+            out=out,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            max_connections=max_connections,
+            max_retries=max_retries,
+            timeout=timeout,
+            allow_missing_images=allow_missing_images,
+        )
+    )
+
+
+@app.command()
+def report(
+    run: Annotated[Path, typer.Argument(help="A run folder, or an Inspect log (.eval) of one of our tasks.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="HTML file; by default report.html in the run.")
+    ] = None,
+) -> None:
+    """Write the report of a finished run again, and print its table."""
+    from miabench.cli.evaluate import report_command
+
+    report_command(run, out)
+
+
+@app.command()
+def show(
+    item: Annotated[str, typer.Argument(help="An item's id (or the start of it), or its number, counted from 1.")],
+    benchmark: Annotated[str, typer.Option("--benchmark", "-b", help="Where the item is from.")] = "synth",
+    run: Annotated[Path | None, typer.Option("--run", "-r", help="Show the response and outcomes in this run.")] = None,
+    image: Annotated[Path | None, typer.Option(help="Also write the image to this file.")] = None,
+) -> None:
+    """Show one item: instruction, components, how each is decided; with --run, what the model answered."""
+    from miabench.cli.evaluate import show_command
+
+    show_command(item, benchmark, run, image)
+
+
+@app.command()
+def synth(
+    out: Annotated[Path, typer.Option("--out", "-o", help=OUT_HELP)],
+    n: Annotated[int, typer.Option("--n", "-n", min=1, help="Number of items.")] = 40,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same items on any machine.")] = 0,
+    oracle: Annotated[
+        bool, typer.Option("--oracle", help="Also write oracle.jsonl: a response that satisfies every component.")
+    ] = False,
+) -> None:
+    """Draw synthetic items with exact ground truth: items.jsonl and images/."""
+    from miabench.cli.data import synth_command
+
+    synth_command(out, n, seed, oracle)
+
+
+@app.command()
+def doctor() -> None:
+    """Tell what is installed, which providers have keys, and what would run."""
+    from miabench.cli.doctor import doctor_command
+
+    doctor_command()
+
+
+def main() -> None:
+    """The `mia` command: exit code 0, 2 for what the user can mend, 130 after Ctrl-C."""
+    try:
+        app()
+    except MiaError as error:
+        typer.echo(f"mia: {' '.join(str(error).split())}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("mia: stopped", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""Results for programs: `results.json` (the numbers) and `results.parquet` (one row a component)."""
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from miabench.analysis.summary import Summary
+from miabench.bench.formats import write_bytes
+from miabench.errors import BenchmarkError, RunError
+from miabench.evaluate.config import RunConfig
+from miabench.evaluate.results import ItemResult
+
+
+def write_json(path: Path, config: RunConfig, summary: Summary) -> None:
+    """The configuration and every number of a run, so that no number is without what it stands on.
+
+    Raises:
+        RunError: the file can't be written.
+    """
+    record = {"config": config.model_dump(mode="json"), "summary": summary.model_dump(mode="json")}
+    _write(path, (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+
+
+def write_parquet(path: Path, config: RunConfig, results: Sequence[ItemResult]) -> None:
+    """One row a component: item, response and outcome, with the columns that say what the row stands on.
+
+    Raises:
+        RunError: the file can't be written.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [
+        {
+            "item": item.id,
+            "component": component.id,
+            "level": item.level,
+            "category": component.category,
+            "text": component.text,
+            "points": component.points,
+            "outcome": component.outcome,
+            "fraction": component.fraction,
+            "decided_by": component.decided_by,
+            "evidence": component.evidence,
+            "instruction": item.instruction,
+            "response": item.response,
+            "failure": item.failure,
+            "item_score": item.score,
+            "seconds": item.seconds,
+            "input_tokens": item.input_tokens,
+            "output_tokens": item.output_tokens,
+        }
+        for item in results
+        for component in item.components
+    ]
+    schema = pa.schema(
+        [
+            *((name, pa.string()) for name in ("item", "component", "level", "category", "text")),
+            ("points", pa.float64()),
+            ("outcome", pa.string()),
+            ("fraction", pa.float64()),
+            *((name, pa.string()) for name in ("decided_by", "evidence", "instruction", "response", "failure")),
+            ("item_score", pa.float64()),
+            ("seconds", pa.float64()),
+            ("input_tokens", pa.int64()),
+            ("output_tokens", pa.int64()),
+        ],
+        metadata={"miabench": config.model_dump_json()},
+    )
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), buffer)
+    _write(path, buffer.getvalue())
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        write_bytes(path, data)
+    except BenchmarkError as error:
+        raise RunError(str(error)) from error

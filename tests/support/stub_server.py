@@ -1,0 +1,136 @@
+"""An OpenAI-compatible chat server on loopback that remembers what it was asked, for tests and benchmarks.
+
+It answers `answer(text)` after `latency` seconds. Each request is recorded when it arrives and again when the whole
+response has been handed to the kernel, so a test can tell which generations were finished before a client died.
+"""
+
+import base64
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass
+class Seen:
+    """One request: its text, images (media type and bytes), body, and the times it came and was answered."""
+
+    text: str
+    images: list[tuple[str, bytes]]
+    body: dict[str, Any]
+    came: float
+    answered: float | None = None
+
+
+@dataclass
+class Stub:
+    """What the server saw. All fields are guarded by `lock`."""
+
+    url: str
+    answer: Callable[[str], str]
+    latency: float
+    status: int = 200
+    requests: list[Seen] = field(default_factory=list)
+    open_now: int = 0
+    open_most: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def asked_again(self, grace: float = 0.0) -> list[str]:
+        """Texts asked again after an answer to them had left more than `grace` seconds before that."""
+        with self.lock:
+            again: list[str] = []
+            for n, seen in enumerate(self.requests):
+                earlier = [r.answered for r in self.requests[:n] if r.text == seen.text and r.answered is not None]
+                if earlier and seen.came - min(earlier) > grace:
+                    again.append(seen.text)
+            return again
+
+    def counts(self) -> Counter[str]:
+        """How often each text was asked."""
+        with self.lock:
+            return Counter(seen.text for seen in self.requests)
+
+
+@contextmanager
+def serve(answer: Callable[[str], str], latency: float = 0.0, status: int = 200) -> Iterator[Stub]:
+    """Run the server on a free port of 127.0.0.1 until the block ends."""
+    stub = Stub("", answer, latency, status)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            seen = _seen(body)
+            with stub.lock:
+                stub.requests.append(seen)
+                stub.open_now += 1
+                stub.open_most = max(stub.open_most, stub.open_now)
+            try:
+                time.sleep(stub.latency)
+                data = json.dumps(_reply(stub, seen, body)).encode()
+                head = (
+                    f"HTTP/1.1 {stub.status} X\r\nContent-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n"
+                )
+                self.wfile.write(head.encode() + data)
+                with stub.lock:
+                    seen.answered = time.monotonic()
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True  # the client was killed: this generation never finished
+            finally:
+                with stub.lock:
+                    stub.open_now -= 1
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 256
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """A killed client is part of the tests."""
+
+    server = Server(("127.0.0.1", 0), Handler)
+    stub.url = f"http://127.0.0.1:{server.server_port}/v1"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield stub
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _seen(body: dict[str, Any]) -> Seen:
+    content = body["messages"][-1]["content"]
+    parts = [{"type": "text", "text": content}] if isinstance(content, str) else content
+    images = []
+    for part in parts:
+        if part["type"] == "image_url":
+            head, data = part["image_url"]["url"].split(",", 1)
+            images.append((head.removeprefix("data:").removesuffix(";base64"), base64.b64decode(data, validate=True)))
+    text = "".join(part["text"] for part in parts if part["type"] == "text")
+    return Seen(text, images, body, time.monotonic())
+
+
+def _reply(stub: Stub, seen: Seen, body: dict[str, Any]) -> dict[str, Any]:
+    if stub.status != 200:
+        return {"error": {"message": f"stub says {stub.status}", "type": "stub", "code": None}}
+    return {
+        "id": "chatcmpl-stub",
+        "object": "chat.completion",
+        "created": 0,
+        "model": body["model"],
+        "choices": [
+            {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": stub.answer(seen.text)}}
+        ],
+        "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
+    }

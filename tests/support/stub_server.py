@@ -34,7 +34,8 @@ class Stub:
     url: str
     answer: Callable[[str], str]
     latency: float
-    status: int = 200
+    fail: Callable[[str], int | None] = lambda _: None
+    """The status to answer a text with instead of 200, or None."""
     requests: list[Seen] = field(default_factory=list)
     open_now: int = 0
     open_most: int = 0
@@ -57,9 +58,9 @@ class Stub:
 
 
 @contextmanager
-def serve(answer: Callable[[str], str], latency: float = 0.0, status: int = 200) -> Iterator[Stub]:
+def serve(answer: Callable[[str], str], latency: float = 0.0, status: int | None = None) -> Iterator[Stub]:
     """Run the server on a free port of 127.0.0.1 until the block ends."""
-    stub = Stub("", answer, latency, status)
+    stub = Stub("", answer, latency, lambda _: status)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -122,8 +123,6 @@ def _seen(body: dict[str, Any]) -> Seen:
 
 
 def _reply(stub: Stub, seen: Seen, body: dict[str, Any]) -> dict[str, Any]:
-    if stub.status != 200:
-        return {"error": {"message": f"stub says {stub.status}", "type": "stub", "code": None}}
     return {
         "id": "chatcmpl-stub",
         "object": "chat.completion",
@@ -134,3 +133,7 @@ def _reply(stub: Stub, seen: Seen, body: dict[str, Any]) -> dict[str, Any]:
         ],
         "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
     }
+
+
+def _error(status: int) -> dict[str, Any]:
+    return {"error": {"message": f"stub says {status}", "type": "stub", "code": None}}

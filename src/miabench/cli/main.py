@@ -149,7 +149,7 @@ def main() -> None:
         typer.echo(f"mia: {' '.join(str(error).split())}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:
-        typer.echo("mia: stopped", err=True)
+        typer.echo("mia: stopped; every answer so far is kept, the same command goes on", err=True)
         sys.exit(130)
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MAX_SIDE = 1600
 """Larger images are scaled down to this many pixels a side: at 2000 and above OCR alone takes more than 1 GB."""
 
-MIN_SIDE = 8
-"""Pixels (after that scaling) below which an image is too thin to hold text."""
+MAX_ASPECT = 4
+"""Thinner images are padded to it: RapidOCR enlarges the shorter side, which turns a banner into gigapixels."""
 
 CELL_GAP = "  "
 """Between the boxes of a row."""
@@ -87,7 +87,7 @@ class Ocr:
         with self._lock:
             engine = self._engine
             start = time.perf_counter()
-            boxes = [] if pixels is None else _boxes(engine(pixels))
+            boxes = _boxes(engine(pixels))
         return Reading(layout(boxes), time.perf_counter() - start)
 
     @cached_property
@@ -98,7 +98,6 @@ class Ocr:
         return RapidOCR(
             params={
                 "Global.log_level": "critical",
-                "Global.max_side_len": MAX_SIDE,
                 # Whether a line stands on its head: a guess that turns a short "6" into "9", and needs a third model.
                 "Global.use_cls": False,
                 "Det.model_path": str(files.detector),
@@ -117,16 +116,17 @@ def _boxes(result: Any) -> list[Box]:
     ]  # fmt: skip
 
 
-def _pixels(image: Image) -> "npt.NDArray[np.uint8] | None":
-    """Height x width x 3 values (blue, green, red) of an image, upright, transparency on white; None if too thin."""
+def _pixels(image: Image) -> "npt.NDArray[np.uint8]":
+    """Height x width x 3 values (blue, green, red): upright, transparency on white, within the two bounds above."""
     import numpy as np
     from PIL import Image as Pillow
     from PIL import ImageOps
 
     with Pillow.open(BytesIO(image.data)) as opened:
         picture = ImageOps.exif_transpose(opened).convert("RGBA")
-    if min(picture.size) * min(1.0, MAX_SIDE / max(picture.size)) < MIN_SIDE:
-        return None
-    flat = Pillow.new("RGBA", picture.size, "white")
-    flat.alpha_composite(picture)
-    return np.ascontiguousarray(np.asarray(flat.convert("RGB"))[:, :, ::-1])
+    picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    width, height = picture.size
+    shorter = -(-max(width, height) // MAX_ASPECT)
+    canvas = Pillow.new("RGBA", (max(width, shorter), max(height, shorter)), "white")
+    canvas.alpha_composite(picture)
+    return np.ascontiguousarray(np.asarray(canvas.convert("RGB"))[:, :, ::-1])

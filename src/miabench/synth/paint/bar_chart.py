@@ -68,7 +68,7 @@ def _frame(axes: Axes, scene: BarChart) -> None:
     """Title, axis labels, ticks and grid."""
     look = scene.look
     value_axis, name_axis = (axes.xaxis, axes.yaxis) if look.horizontal else (axes.yaxis, axes.xaxis)
-    top = (max(scene.values) // scene.step + 1) * scene.step
+    top = (max(scene.values) * 27 // 25 // scene.step + 1) * scene.step  # room for a value above the tallest bar
     if look.horizontal:
         axes.set_xlim(0, top)
     else:

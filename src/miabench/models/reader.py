@@ -1,0 +1,131 @@
+"""`mia/reader`: the model that miabench brings along, a text reader that is blind to pictures.
+
+It reads the letters in an image and gives them, with the instruction, to a language model of 135 million parameters.
+It sees no shapes, colours or people, follows few instructions, and scores accordingly: it is a baseline that any
+vision model should beat, and a way to try everything without a key, a network or a graphics card. Its answers are the
+same on every run.
+"""
+
+from pathlib import Path
+
+from inspect_ai.model import ChatMessage, ContentImage, GenerateConfig, ModelCall, ModelOutput
+from pydantic import JsonValue
+
+from miabench.bench.images import read_image
+from miabench.errors import ModelError
+from miabench.models.gguf_header import read_header
+from miabench.models.llama import (
+    MAX_TOKENS,
+    Arguments,
+    LocalAPI,
+    PromptTooLong,
+    Reply,
+    Settings,
+    breaker,
+    chat,
+    chat_request,
+    model_output,
+    parse_arguments,
+    stop_reason,
+    text_part,
+)
+from miabench.models.ocr import Ocr, Reading
+from miabench.models.requirements import ocr_models, require, weights
+
+CONTEXT = 4096
+"""Tokens of question and answer together."""
+
+MAX_CHARACTERS = 4000
+"""Of an image's text; what comes after is left out, and the model is told so."""
+
+MIN_CHARACTERS = 200
+"""Where not even this much of the text fits into the context, the instruction is what is too long."""
+
+_ocr = Ocr()
+
+
+class ReaderArguments(Arguments):
+    """`threads`, and `model`: another text model in GGUF format."""
+
+    model: Path | None = None
+
+
+class Reader(LocalAPI):
+    """Inspect's provider of `mia/reader`."""
+
+    name = "mia/reader"
+
+    def __init__(
+        self,
+        model_name: str = "reader",
+        base_url: str | None = None,
+        api_key: str | None = None,
+        config: GenerateConfig = GenerateConfig(),  # noqa: B008 (as in Inspect's own providers; never changed)
+        **model_args: object,
+    ) -> None:
+        """Check everything that can be checked without loading a model.
+
+        Raises:
+            ModelError: a package, a file or an argument is missing or wrong.
+        """
+        arguments = parse_arguments(ReaderArguments, self.name, model_args)
+        require("reader", weights=arguments.model is None)
+        ocr_models()
+        model = weights() if arguments.model is None else arguments.model.expanduser()
+        header = read_header(model)
+        if header.is_projector:
+            raise ModelError(f"{model} is a projector, not a language model; {self.name} takes a text model")
+        self.clean = breaker(header)
+        super().__init__(model_name, base_url, api_key, config, Settings(model, None, CONTEXT, arguments.threads))
+
+    def answer(self, messages: list[ChatMessage], config: GenerateConfig) -> tuple[ModelOutput, ModelCall]:
+        """Read the images, then ask the language model.
+
+        Raises:
+            ImageError: an image can't be decoded.
+            ModelError: the instruction is too long, or a message holds something other than text and images.
+        """
+        readings = {image: _ocr.read(read_image(image)) for image in _images(messages)}
+        request, reply = self._ask(messages, readings, config)
+        seconds = reply.seconds + sum(reading.seconds for reading in readings.values())
+        return model_output(self.name, request, reply.body, seconds)
+
+    def _ask(
+        self, messages: list[ChatMessage], readings: dict[str, Reading], config: GenerateConfig
+    ) -> tuple[dict[str, JsonValue], Reply]:
+        """Ask with as much of the images' text as leaves room for an answer."""
+        wanted = min(config.max_tokens or MAX_TOKENS, MAX_TOKENS)
+        limit = MAX_CHARACTERS
+        while True:
+            request = chat_request(
+                chat(self.name, messages, clean=self.clean, picture=lambda image: self._part(readings[image], limit)),  # noqa: B023
+                config,
+            )
+            can_shorten = limit > MIN_CHARACTERS and any(len(r.text) > limit // 2 for r in readings.values())
+            try:
+                reply = self.engine.ask(request)
+            except PromptTooLong as error:
+                if not can_shorten:
+                    raise ModelError(
+                        f"the instruction is too long for {self.name}: {error.tokens} tokens, and its context has "
+                        f"{error.limit}; shorten it or leave the item out"
+                    ) from error
+            else:
+                if not can_shorten or stop_reason(reply.body, wanted) != "model_length":
+                    return request, reply
+            limit //= 2
+
+    def _part(self, reading: Reading, limit: int) -> dict[str, JsonValue]:
+        """What the language model is told of an image."""
+        text = self.clean(reading.text)
+        if not text:
+            return text_part("No text was found in the picture.")
+        if len(text) > limit:
+            text = text[:limit].rsplit("\n", 1)[0] + "\n[the rest of the text is left out]"
+        return text_part(f"Text in the picture:\n{text}")
+
+
+def _images(messages: list[ChatMessage]) -> list[str]:
+    """The different images of a conversation, as data URIs or paths."""
+    contents = [part for message in messages if not isinstance(message.content, str) for part in message.content]
+    return list(dict.fromkeys(part.image for part in contents if isinstance(part, ContentImage)))

@@ -1,0 +1,224 @@
+"""A sign in the street: over a shop, or on posts in a park, with countable things around it. Facts and sampling.
+
+Positions are places in a row, counted from the left as the viewer sees them; whoever looks out of the door sees them
+mirrored, which is what the perspective tasks ask for.
+"""
+
+import random
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from miabench.synth.scenes import sign_tasks
+from miabench.synth.scenes.base import Role, Scene, Task, Verses
+from miabench.synth.scenes.goods import TRADE_BY_NAME, TRADES
+from miabench.synth.scenes.words import DARK, SHOP_FRONTS, TOWNS, Colour
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Kind = Literal["tree", "lamp post", "person", "bicycle", "bench", "dog", "flower pot", "bin"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+TALL: tuple[Kind, ...] = ("tree", "lamp post")
+SMALL: tuple[Kind, ...] = ("person", "bicycle", "bench", "dog", "flower pot", "bin")
+CLOTHES: tuple[Colour, ...] = ("red", "blue", "green", "yellow", "orange", "purple", "pink", "white")
+CARS: tuple[Colour, ...] = ("red", "blue", "green", "yellow", "orange", "white", "black", "grey")
+
+PLACES = 9
+"""Places in the row of things, 0 to 8 from the left; the middle of the picture is place 4."""
+
+PARK_SIGNS = (
+    ("Welcome to {town}", "Please drive slowly"),
+    ("{town} Park", "Keep dogs on a lead"),
+    ("{front} Farm", "Honey and fresh fruit"),
+    ("{front} Bay Beach", "No swimming after dark"),
+    ("{town} Zoo", "Do not feed the animals"),
+    ("{front} Campsite", "Quiet hours after sunset"),
+    ("{town} Station", "Trains to the coast"),
+    ("{front} Wood", "Stay on the marked path"),
+    ("{town} Playground", "Children under supervision only"),
+    ("{front} Lake", "Fishing with permit only"),
+    ("{town} Museum", "Free entry on Sundays"),
+    ("{front} Gardens", "Please do not pick flowers"),
+)
+
+BOARDS = ("Fresh today", "Sale inside", "Half price", "New season", "Come on in", "Gift ideas", "Last days", "Hot tea")
+
+
+class Thing(BaseModel):
+    """Something in the row before the sign. `colour` is a person's jacket, or None."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Kind
+    place: int
+    colour: Colour | None = None
+
+
+class Front(BaseModel):
+    """The house of a shop; `door` is the place that its door takes in the row, `board` a text on a blackboard."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    wall: Colour
+    door: Literal[3, 5]
+    door_colour: Colour
+    awning: Colour
+    windows: int
+    """In the upper storey."""
+    board: str
+    open: bool
+    """What the plate in the door says: OPEN or CLOSED."""
+
+
+class SignLook(BaseModel):
+    """How it is drawn; nothing here is asked about."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sky: Literal["noon", "morning", "evening", "overcast"]
+    serif: bool
+    brick: bool
+    skin: tuple[int, ...]
+    """For each thing, a tone of skin and hair, 0 to 3."""
+    seed: int
+
+
+class Sign(Scene):
+    """The facts of a sign and what is around it; `cars` are the colours of the parked cars from left to right."""
+
+    noun: ClassVar[str] = "picture"
+    contexts: ClassVar[tuple[str, ...]] = (
+        "I took this photo on a walk yesterday.",
+        "A friend sent me this picture and I can't make out the details.",
+        "I'm collecting pictures of signs for a local newsletter.",
+        "I'm trying to find this place again.",
+        "We're looking at this picture in my English class.",
+    )
+
+    family: Literal["sign"] = "sign"
+    headline: str
+    line: str
+    sign_colour: Colour
+    front: Front | None
+    """The shop under the sign, or None where the sign stands on posts in a park."""
+    trade: str
+    things: tuple[Thing, ...]
+    cars: tuple[Colour, ...]
+    look: SignLook
+
+    @classmethod
+    def sample(cls, rng: random.Random) -> Self:
+        front = None
+        if rng.random() < 0.65:
+            trade = rng.choice(TRADES)
+            headline, line = f"{rng.choice(SHOP_FRONTS)} {rng.choice(trade.shops)}", rng.choice(trade.slogans)
+            front = _front(rng)
+        else:
+            trade = None
+            texts = rng.choice(PARK_SIGNS)
+            town, name = rng.choice(TOWNS), rng.choice(SHOP_FRONTS)
+            headline, line = (text.format(town=town, front=name) for text in texts)
+        things = _things(rng, front)
+        return cls(
+            headline=headline,
+            line=line,
+            sign_colour=rng.choice(DARK),
+            front=front,
+            trade=trade.name if trade else "",
+            things=things,
+            cars=tuple(rng.choice(CARS) for _ in range(rng.randrange(4))),
+            look=SignLook(
+                sky=rng.choice(("noon", "noon", "morning", "evening", "overcast")),
+                serif=rng.random() < 0.4,
+                brick=rng.random() < 0.5,
+                skin=tuple(rng.randrange(4) for _ in things),
+                seed=rng.randrange(1_000_000),
+            ),
+        )
+
+    @property
+    def anchor(self) -> str:
+        """What left and right are told from: the door of a shop, or the sign itself."""
+        return "door" if self.front else "sign"
+
+    @property
+    def anchor_place(self) -> int:
+        return self.front.door if self.front else 4
+
+    def count(self, kind: Kind) -> int:
+        """How many things of a kind stand in the row."""
+        return Counter(thing.kind for thing in self.things)[kind]
+
+    def numbers(self) -> tuple[Decimal, ...]:
+        """Every number that a correct answer may state besides its result, in ascending order."""
+        whole = {self.count(kind) for kind in KINDS} | {len(self.cars), len(self.things), 1}
+        if self.front:
+            whole |= {self.front.windows, 2}  # the shop has two display windows
+        return tuple(Decimal(n) for n in sorted(whole))
+
+    @property
+    def goods(self) -> tuple[str, ...]:
+        """What the shop sells, or nothing."""
+        return tuple(good.name for good in TRADE_BY_NAME[self.trade].goods) if self.trade else ()
+
+    def draw(self) -> "Image":
+        from miabench.synth.paint.sign import paint
+
+        return paint(self)
+
+    def tasks(self) -> tuple[Task, ...]:
+        return sign_tasks.tasks(self)
+
+    def roles(self) -> tuple[Role, ...]:
+        return sign_tasks.roles(self)
+
+    def remarks(self) -> tuple[str, ...]:
+        return sign_tasks.remarks(self)
+
+    def mentions(self) -> tuple[str, ...]:
+        return ("letters", "sky", "pavement", "outside", "weather") if self.front else ("letters", "sky", "grass", "path")
+
+    def taboos(self) -> tuple[str, ...]:
+        return ("sign", "picture", "street", "see", "there") if self.front else ("sign", "picture", "see", "there", "park")
+
+    def verses(self) -> Verses:
+        return sign_tasks.verses(self)
+
+
+def _front(rng: random.Random) -> Front:
+    wall, door, awning = rng.sample(("red", "white", "yellow", "grey", "brown", "blue", "green", "pink"), 3)
+    return Front(
+        wall=wall,
+        door=rng.choice((3, 5)),
+        door_colour=door,
+        awning=awning,
+        windows=rng.randrange(2, 6),
+        board=rng.choice(BOARDS),
+        open=rng.random() < 0.6,
+    )
+
+
+def _things(rng: random.Random, front: Front | None) -> tuple[Thing, ...]:
+    """Four to seven things in distinct places: tall ones at the sides, none before the door or the sign's posts."""
+    sides = [0, 1, 7, 8]
+    middle = [p for p in range(2, 7) if p != (front.door if front else 4)]
+    rng.shuffle(sides)
+    rng.shuffle(middle)
+    chosen: list[tuple[int, Kind]] = [(place, rng.choice(TALL)) for place in sides[: rng.randrange(1, 4)]]
+    free = sides[len(chosen) :] + middle
+    rng.shuffle(free)
+    # A few kinds, so that some come in numbers and some are alone.
+    kinds = rng.sample(SMALL, rng.randrange(2, 5))
+    if "person" not in kinds and rng.random() < 0.6:
+        kinds[0] = "person"
+    chosen += [
+        (place, kinds[i] if i < len(kinds) else rng.choice(("person", "person", "bicycle", "flower pot")))
+        for i, place in enumerate(free[: rng.randrange(len(kinds), min(len(free), 6) + 1)])
+    ]
+    return tuple(
+        Thing(kind=kind, place=place, colour=rng.choice(CLOTHES) if kind == "person" else None)
+        for place, kind in sorted(chosen)
+    )

@@ -6,6 +6,9 @@ response has been handed to the kernel, so a test can tell which generations wer
 
 import base64
 import json
+import select
+import socket
+import sys
 import threading
 import time
 from collections import Counter
@@ -70,7 +73,10 @@ def serve(answer: Callable[[str], str], latency: float = 0.0, status: int | None
             """Say nothing."""
 
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            data = self.rfile.read(length := int(self.headers["Content-Length"]))
+            if len(data) < length:
+                raise ConnectionError  # the client was killed while it asked
+            body = json.loads(data)
             seen = _seen(body)
             with stub.lock:
                 stub.requests.append(seen)
@@ -78,15 +84,15 @@ def serve(answer: Callable[[str], str], latency: float = 0.0, status: int | None
                 stub.open_most = max(stub.open_most, stub.open_now)
             try:
                 time.sleep(stub.latency)
-                data = json.dumps(_reply(stub, seen, body)).encode()
-                head = (
-                    f"HTTP/1.1 {stub.status} X\r\nContent-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n"
-                )
+                status = stub.fail(seen.text)
+                data = json.dumps(_reply(stub, seen, body) if status is None else _error(status)).encode()
+                head = f"HTTP/1.1 {status or 200} X\r\nContent-Type: application/json\r\n"
+                head += f"Content-Length: {len(data)}\r\n\r\n"
+                if _is_gone(self.connection):
+                    raise ConnectionError  # the client was killed: this generation never finished
                 self.wfile.write(head.encode() + data)
                 with stub.lock:
                     seen.answered = time.monotonic()
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True  # the client was killed: this generation never finished
             finally:
                 with stub.lock:
                     stub.open_now -= 1
@@ -96,7 +102,9 @@ def serve(answer: Callable[[str], str], latency: float = 0.0, status: int | None
         request_queue_size = 256
 
         def handle_error(self, request: Any, client_address: Any) -> None:
-            """A killed client is part of the tests."""
+            """A client that was killed is part of the tests; a bug in this server is not."""
+            if not isinstance(sys.exception(), ConnectionError):
+                super().handle_error(request, client_address)
 
     server = Server(("127.0.0.1", 0), Handler)
     stub.url = f"http://127.0.0.1:{server.server_port}/v1"
@@ -108,6 +116,12 @@ def serve(answer: Callable[[str], str], latency: float = 0.0, status: int | None
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _is_gone(connection: socket.socket) -> bool:
+    """Whether the other side has closed; a write would still succeed once."""
+    readable, _, _ = select.select([connection], [], [], 0)
+    return bool(readable) and connection.recv(1, socket.MSG_PEEK) == b""
 
 
 def _seen(body: dict[str, Any]) -> Seen:

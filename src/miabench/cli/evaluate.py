@@ -2,19 +2,17 @@
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from miabench.analysis.summary import summarise
 from miabench.bench.items import Benchmark, Item
 from miabench.catalog import image_of, load
 from miabench.errors import BenchmarkError, MiaError, RunError
+from miabench.evaluate.config import Settings
 from miabench.evaluate.folder import RunFolder
 from miabench.evaluate.results import ComponentResult, ItemResult
 from miabench.report.export import write_json, write_parquet
@@ -49,10 +47,6 @@ def run_command(options: RunOptions) -> None:
     benchmark = load(options.benchmark)
     if options.limit is not None:
         benchmark = benchmark[: options.limit]
-    messages = Console(stderr=True)
-    with messages.status(f"Getting {plain(options.model)} ready"):
-        from miabench.evaluate.runs import Settings, run  # 2 s, Inspect AI
-
     settings = Settings(
         model=options.model,
         model_args=args,
@@ -63,16 +57,19 @@ def run_command(options: RunOptions) -> None:
         max_connections=options.max_connections,
         max_retries=options.max_retries,
         timeout=options.timeout,
-        allow_missing_images=options.allow_missing_images,
     )
+    from miabench.cli.progress import progress  # with Inspect AI, 2 s
+    from miabench.evaluate.runs import run
+
+    messages = Console(stderr=True, highlight=False)
     started = time.monotonic()
-    with _progress(messages, options.model) as progress:
+    with progress(messages, options.model) as listener:
         done = run(
             benchmark,
             settings,
             options.out,
-            on_start=progress.start,
-            on_item=progress.item,
+            listener=listener,
+            allow_missing_images=options.allow_missing_images,
             name=options.benchmark,
         )
     folder = RunFolder(done.folder)
@@ -81,7 +78,7 @@ def run_command(options: RunOptions) -> None:
     write_parquet(folder.results_parquet, done.config, done.results)
     write_report(folder.report, done.config, done.results, summary)
     print_summary(Console(), done.config, summary)
-    messages.print(f"{len(benchmark)} items in {time.monotonic() - started:.0f} s", highlight=False)
+    messages.print(f"{len(benchmark)} items in {time.monotonic() - started:.0f} s")
     print(f"Report: {folder.report}")
 
 
@@ -160,46 +157,6 @@ def parse_model_args(pairs: list[str]) -> dict[str, Any]:
             parsed = value
         args[name] = parsed if isinstance(parsed, bool | int | float) else value
     return args
-
-
-class _Reporter:
-    """Turns the run's calls into a progress bar."""
-
-    def __init__(self, console: Console, progress: Progress, model: str) -> None:
-        self._console = console
-        self._progress = progress
-        self._model = model
-        self._failed = 0
-        self._task = progress.add_task(plain(model), total=None, failed="")
-
-    def start(self, start: Any) -> None:
-        stored = f", {start.stored} answers are stored already" if start.stored else ""
-        self._console.print(
-            f"{plain(self._model)}: {start.items} items{stored}; in {plain(str(start.folder))}", highlight=False
-        )
-        self._progress.update(self._task, total=start.items)
-
-    def item(self, answered: bool) -> None:
-        self._failed += not answered
-        failed = f"[yellow]{self._failed} failed[/yellow]" if self._failed else ""
-        self._progress.update(self._task, advance=1, failed=failed)
-
-
-@contextmanager
-def _progress(console: Console, model: str) -> Iterator[_Reporter]:
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[failed]}"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as progress:
-        yield _Reporter(console, progress, model)
 
 
 def _result_in(run: Path, item: Item) -> ItemResult:

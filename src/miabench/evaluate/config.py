@@ -1,7 +1,7 @@
-"""What a run is: everything needed to repeat it, as one frozen value that is written to `config.json`.
+"""What a run is: how to ask (`Settings`), and everything needed to repeat it (`RunConfig`, written to `config.json`).
 
 Two runs with the same `identity` ask the same model the same thing in the same way, so the second goes on where the
-first stopped. Keys and passwords aren't part of it: they come from the environment and reach no file.
+first stopped. Keys and passwords aren't part of either: they come from the environment and reach no file.
 """
 
 import hashlib
@@ -15,6 +15,36 @@ Mode = Literal["rules"]
 RULES_VERSION = "rules-1"
 """Version of the rules; raised by every change that moves a score (CHANGELOG says by how much)."""
 
+MAX_RETRIES = 6
+"""Attempts after the first, with Inspect's exponential waits (some minutes in all), before an item fails."""
+
+_FROZEN = ConfigDict(frozen=True, extra="forbid")
+
+
+class Settings(BaseModel):
+    """How to ask a model. What is None is left to the provider or to Inspect.
+
+    Attributes:
+        model: Inspect's `provider/name`.
+        model_args: the provider's arguments (`-M`).
+        base_url: where the model is served, or None for the provider's own.
+        max_connections: requests at a time; None adapts to the provider's limits.
+        max_retries: further attempts after a failed request.
+        timeout: seconds for one attempt.
+    """
+
+    model_config = _FROZEN
+
+    model: str
+    model_args: dict[str, Any] = {}
+    base_url: str | None = None
+    max_tokens: int | None = None
+    temperature: float | None = None
+    seed: int | None = None
+    max_connections: int | None = None
+    max_retries: int = MAX_RETRIES
+    timeout: int | None = None
+
 
 class RunConfig(BaseModel):
     """The settings of a run.
@@ -23,15 +53,13 @@ class RunConfig(BaseModel):
         benchmark: name or path, as the user gave it.
         digest: SHA-256 over the items asked.
         items: how many items that is.
-        model: Inspect's `provider/name`.
-        model_args: the provider's arguments, secrets masked.
-        base_url: where the model is served, or None for the provider's own.
+        model, model_args, base_url: who is asked, as in `Settings`.
         max_tokens, temperature, seed: as sent; None leaves it to the provider.
         protocol: version of the rules.
         versions: of Python, miabench and Inspect AI.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = _FROZEN
 
     benchmark: str
     digest: str

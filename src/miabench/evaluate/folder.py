@@ -8,6 +8,7 @@ runs/synth-mia-reader-1f3a5c7e9b2d/
   report.html        what a person opens
 """
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -15,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from miabench.bench.formats import write_text
@@ -106,18 +106,18 @@ class RunFolder:
         Raises:
             RunError: another process holds it, or the folder can't be written.
         """
-        lock = FileLock(self.root / ".lock", mode=0o644)
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise RunError(f"another process is writing {self.root}; wait for it or choose another --out") from error
+            handle = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise RunError(f"can't write to {self.root}: {error.strerror}; choose another --out") from error
         try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield
+        except BlockingIOError as error:
+            raise RunError(f"another process is writing {self.root}; wait for it or choose another --out") from error
         finally:
-            lock.release()
+            os.close(handle)
 
 
 def _difference(there: RunConfig, here: RunConfig) -> str:

@@ -9,39 +9,46 @@ It holds generations only. Scores are computed again from them, at no cost.
 """
 
 import errno
+import fcntl
 import hashlib
 import json
 import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from inspect_ai.model import ModelOutput
+from inspect_ai.model import ChatMessage, ContentText, ModelOutput
 from pydantic import ValidationError
 
 from miabench.errors import RunError
 
 
-def request_key(instruction: str, image_sha256: str, epoch: int = 1) -> str:
-    """What a generation answers: the instruction, the bytes of the image, and which repeat it is."""
-    return hashlib.sha256(f"{epoch}\n{image_sha256}\n{instruction}".encode()).hexdigest()[:24]
+def request_key(messages: Sequence[ChatMessage]) -> str:
+    """What a generation answers: 24 hex digits over the roles, texts and images of its messages."""
+    sha = hashlib.sha256()
+    for message in messages:
+        sha.update(f"\n{message.role}\n".encode())
+        for content in [ContentText(text=message.content)] if isinstance(message.content, str) else message.content:
+            part = content.text if isinstance(content, ContentText) else content.model_dump_json()
+            sha.update(f"\n{content.type}\n{part}".encode())
+    return sha.hexdigest()[:24]
 
 
 class Journal:
-    """An append-only file of model outputs, keyed by request. Not for several processes: the run folder is locked.
-
-    Attributes:
-        failure: why the journal (or the run) can't go on, or None; then nothing more should be asked.
-    """
+    """An append-only file of model outputs, keyed by request; locked while it is open."""
 
     def __init__(self, path: Path, outputs: dict[str, ModelOutput], handle: int) -> None:
         self.path = path
-        self.failure: Exception | None = None
         self._outputs = outputs
         self._handle = handle
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Read what is there and stand ready to append. A torn last line (the disk was full) is cut off.
+    def open(cls, path: Path, on_wait: Callable[[], None] = lambda: None) -> Self:
+        """Read what is there and stand ready to append, alone. A torn last line (the disk was full) is cut off.
+
+        Args:
+            path: the file, made if it isn't there.
+            on_wait: called before waiting for another process that is still storing answers.
 
         Raises:
             RunError: the file can't be opened, or a line in it isn't ours.
@@ -51,6 +58,11 @@ class Journal:
         except OSError as error:
             raise RunError(f"can't write {path}: {error.strerror}") from error
         try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                on_wait()
+                fcntl.flock(handle, fcntl.LOCK_EX)
             return cls(path, _recover(path, handle), handle)
         except BaseException:
             os.close(handle)
@@ -58,6 +70,11 @@ class Journal:
 
     def __len__(self) -> int:
         return len(self._outputs)
+
+    @property
+    def outputs(self) -> Mapping[str, ModelOutput]:
+        """Every stored answer by its request's key."""
+        return self._outputs
 
     def get(self, key: str) -> ModelOutput | None:
         """The stored answer to a request, or None."""
@@ -67,22 +84,21 @@ class Journal:
         """Store an answer before anything else is done with it.
 
         Raises:
-            RunError: the disk is full or the file is gone; `failure` is set, and the file ends in a whole line.
+            RunError: the disk is full; the file still ends in a whole line.
         """
         record = {"key": key, "item": item_id, "output": output.model_dump(mode="json", exclude_none=True)}
         line = (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
         try:
             _write_whole(self._handle, line)
         except OSError as error:
-            self.failure = RunError(
+            raise RunError(
                 f"can't store answers in {self.path}: {error.strerror}; {len(self)} are kept: "
                 "mend that and run the same command again"
-            )
-            raise self.failure from error
+            ) from error
         self._outputs[key] = output
 
     def close(self) -> None:
-        """Flush to the disk and close."""
+        """Flush to the disk, unlock and close."""
         os.fsync(self._handle)
         os.close(self._handle)
 

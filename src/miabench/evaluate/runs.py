@@ -1,65 +1,33 @@
 """A run: a benchmark, a model and a folder in; results out. Killed at any point, the same call goes on.
 
-The engine is Inspect AI: its providers, concurrency, retries and log. What this module adds is what Inspect lacks:
-nothing is asked before every image is known to be good, no finished answer is asked for again, a full disk or a
-refused key stops the run at once, and each user error is one line.
+Three steps. Every image is read first, so nothing is paid before all are known to be good. Then a worker process asks
+and stores (`worker`). Then Inspect's task runs over the stored answers: it scores, and writes the log that
+`inspect view` opens.
 """
 
-import os
 import platform
-import socket
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import inspect_ai
-from inspect_ai._util.error import PrerequisiteError
+from inspect_ai import Task
 from inspect_ai.log import EvalLog, read_eval_log
-from inspect_ai.model import Model, get_model
+from inspect_ai.model import Model
 
 import miabench
 from miabench.bench.images import Image
 from miabench.bench.items import Benchmark
 from miabench.catalog import image_of
 from miabench.errors import ImageError, ModelError, RunError
-from miabench.evaluate.config import RunConfig
+from miabench.evaluate.ask import one_line
+from miabench.evaluate.config import RunConfig, Settings
 from miabench.evaluate.folder import RunFolder, default_root
 from miabench.evaluate.journal import Journal
 from miabench.evaluate.results import ItemResult
-from miabench.evaluate.scorer import one_line, results_of
-from miabench.evaluate.tasks import Session, benchmark_task, session
-
-MAX_RETRIES = 6
-"""Attempts after the first, with Inspect's exponential waits (about three minutes in all), before an item fails."""
-
-SECRET_WORDS = ("key", "token", "secret", "pass")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How to ask. What is None is left to the provider or to Inspect.
-
-    Attributes:
-        model: Inspect's `provider/name`.
-        model_args: the provider's arguments (`-M`).
-        base_url: where the model is served.
-        max_connections: requests at a time.
-        timeout: seconds for one attempt.
-        allow_missing_images: go on where images can't be had; those items stay unscored, with the reason.
-    """
-
-    model: str
-    model_args: dict[str, Any] = field(default_factory=dict)
-    base_url: str | None = None
-    max_tokens: int | None = None
-    temperature: float | None = None
-    seed: int | None = None
-    max_connections: int | None = None
-    max_retries: int = MAX_RETRIES
-    timeout: int | None = None
-    allow_missing_images: bool = False
+from miabench.evaluate.scorer import results_of
+from miabench.evaluate.stored import stored_model
+from miabench.evaluate.tasks import benchmark_task, requests_of
+from miabench.evaluate.worker import Worker
 
 
 @dataclass(frozen=True)
@@ -71,13 +39,23 @@ class Run:
     results: list[ItemResult]
 
 
-@dataclass(frozen=True)
-class Start:
-    """What is known when a run begins: its folder, how many items, and how many answers are there already."""
+class Listener:
+    """Hears how a run goes; every method may be overridden."""
 
-    folder: Path
-    items: int
-    stored: int
+    def starts(self, folder: Path, items: int, stored: int) -> None:
+        """Nothing has been asked yet; `stored` answers are there from before."""
+
+    def waits(self) -> None:
+        """A stopped run of this folder is still storing what was under way."""
+
+    def item(self, answered: bool) -> None:
+        """One item has ended, with or without an answer."""
+
+    def stops(self) -> None:
+        """The user wants to stop; what is under way is waited for."""
+
+    def scores(self) -> None:
+        """All is asked; the answers are being scored."""
 
 
 def run(
@@ -85,8 +63,8 @@ def run(
     settings: Settings,
     out: Path | None = None,
     *,
-    on_start: Callable[[Start], None] = lambda _: None,
-    on_item: Callable[[bool], None] = lambda _: None,
+    listener: Listener | None = None,
+    allow_missing_images: bool = False,
     name: str | None = None,
 ) -> Run:
     """Ask a model every item of a benchmark and decide the answers by rule; go on where an earlier call stopped.
@@ -95,18 +73,17 @@ def run(
         benchmark: the items.
         settings: the model and how to ask it.
         out: the run folder; None takes `runs/<benchmark>-<model>-<identity>`.
-        on_start: called once, before anything is asked.
-        on_item: called at the end of each item, with whether there is an answer.
+        listener: hears of the progress.
+        allow_missing_images: go on where images can't be had; those items stay unscored, with the reason.
         name: what the report calls the benchmark, where that isn't its own name.
 
     Raises:
-        ImageError: an image can't be had (unless allowed).
+        ImageError: an image can't be had (unless allowed), or none can.
         ModelError: the model is unknown, lacks its package, key or file, refuses the key, or answers nothing.
         RunError: the folder can't be written or holds another run.
         KeyboardInterrupt: the user stopped; what was answered is kept.
     """
-    images = _read_images(benchmark, settings.allow_missing_images)
-    model = _open_model(settings)
+    hears = listener or Listener()
     config = RunConfig(
         benchmark=name or benchmark.name,
         digest=benchmark.digest,
@@ -125,13 +102,9 @@ def run(
     )
     folder = RunFolder(out or default_root(config))
     with folder.locked():
-        folder.claim(config)
-        journal = Journal.open(folder.journal_file)
-        try:
-            on_start(Start(folder.root, len(benchmark), len(journal)))
-            log = _evaluate(benchmark, images, model, settings, folder, Session(journal, on_item))
-        finally:
-            journal.close()
+        task, answers = _ask(benchmark, settings, config, folder, hears, allow_missing_images)
+        hears.scores()
+        log = _score(task, answers, settings, folder)
         _drop_older_logs(folder)
     return Run(folder.root, config, results_of(log))
 
@@ -189,87 +162,60 @@ def _read_images(benchmark: Benchmark, allow_missing: bool) -> dict[str, Image |
     return images
 
 
-def _open_model(settings: Settings) -> Model:
-    for name in settings.model_args:
-        if any(word in name.lower() for word in SECRET_WORDS):
-            raise ModelError(f"-M {name}=... would end up in files; give secrets in the environment (`mia doctor`)")
-    args = dict(settings.model_args)
-    if settings.base_url:
-        _require_listener(settings.base_url)
-    if settings.model.startswith("openai/") and (settings.base_url or os.environ.get("OPENAI_BASE_URL")):
-        args.setdefault("responses_api", False)  # what one's own server speaks is chat completions
-    try:
-        return get_model(settings.model, base_url=settings.base_url, **args)
-    except (PrerequisiteError, ValueError, ImportError, TypeError, OSError) as error:
-        raise ModelError(f"can't use the model {settings.model!r}: {_plain(error)}") from error
-
-
-def _require_listener(base_url: str) -> None:
-    """Fail at once, not after all retries, where nothing listens."""
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ModelError(f"--base-url {base_url!r}: expected something like http://localhost:8000/v1")
-    if parts.password or parts.username:
-        raise ModelError("--base-url holds a password that would end up in files; give secrets in the environment")
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        socket.create_connection((parts.hostname, port), timeout=10).close()
-    except (OSError, ValueError) as error:
-        raise ModelError(f"nothing answers at {base_url}: {error}; is the server running?") from error
-
-
-def _plain(error: Exception) -> str:
-    """An Inspect or provider error without Rich markup, in one line."""
-    from rich.text import Text
-
-    message = error.message if isinstance(error, PrerequisiteError) else str(error)
-    text = Text.from_markup(message).plain if isinstance(message, str) else str(message)
-    return " ".join(text.split())[:300]
-
-
-def _evaluate(
+def _ask(
     benchmark: Benchmark,
-    images: dict[str, Image | ImageError],
-    model: Model,
     settings: Settings,
+    config: RunConfig,
     folder: RunFolder,
-    current: Session,
-) -> EvalLog:
-    token = session.set(current)
+    hears: Listener,
+    allow_missing_images: bool,
+) -> tuple[Task, Model]:
+    """Fetch every answer that isn't stored yet; the task, and its answers as a model."""
+    worker = Worker()
     try:
-        logs = inspect_ai.eval(
-            benchmark_task(benchmark, images),
-            model=model,
-            display="none",
-            log_dir=str(folder.logs),
-            log_level="error",
-            log_format="eval",
-            log_realtime=False,
-            log_images=True,
-            fail_on_error=False,
-            max_connections=settings.max_connections,
-            max_samples=2 * settings.max_connections if settings.max_connections else None,
-            max_retries=settings.max_retries,
-            attempt_timeout=settings.timeout,
-            max_tokens=settings.max_tokens,
-            temperature=settings.temperature,
-            seed=settings.seed,
-        )
+        task = benchmark_task(benchmark, _read_images(benchmark, allow_missing_images))
+        folder.claim(config)
+        journal = Journal.open(folder.journal_file, hears.waits)
+        journal.close()
+        hears.starts(folder.root, len(benchmark), len(journal))
+        requests = requests_of(task)
+        for _ in range(len(benchmark) - len(requests)):
+            hears.item(False)
+        failures = worker.ask(settings, folder.journal_file, requests, hears.item)
+    except KeyboardInterrupt:
+        hears.stops()
+        raise
     finally:
-        session.reset(token)
-    log = logs[0]
-    failure = current.journal.failure
-    if isinstance(failure, RunError):
-        raise failure
-    if failure is not None:
-        raise ModelError(f"{settings.model} refuses to answer: {one_line(str(failure))}") from failure
+        worker.close()
+    journal = Journal.open(folder.journal_file)
+    journal.close()
+    if not any(request.key in journal.outputs for request in requests):
+        raise ModelError(f"{settings.model} answered no item: {next(iter(failures.values()), 'no reason given')}")
+    return task, stored_model(settings.model, settings.base_url, journal.outputs, failures)
+
+
+def _score(task: Task, answers: Model, settings: Settings, folder: RunFolder) -> EvalLog:
+    """Run the task over the fetched answers: scores and Inspect's log."""
+    (log,) = inspect_ai.eval(
+        task,
+        model=answers,
+        display="none",
+        log_dir=str(folder.logs),
+        log_level="error",
+        log_format="eval",
+        log_realtime=False,
+        log_images=True,
+        fail_on_error=False,
+        max_samples=8,
+        max_connections=8,
+        max_tokens=settings.max_tokens,
+        temperature=settings.temperature,
+        seed=settings.seed,
+    )
     if log.status == "cancelled":
         raise KeyboardInterrupt
     if log.status != "success":
         raise RunError(f"the run failed: {one_line(log.error.message) if log.error else log.status}")
-    if len(current.journal) == 0:
-        reasons = [sample.error.message for sample in log.samples or [] if sample.error]
-        raise ModelError(f"{settings.model} answered no item: {one_line(reasons[0]) if reasons else 'no reason given'}")
     return log
 
 

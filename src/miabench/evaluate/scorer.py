@@ -14,6 +14,7 @@ from inspect_ai.solver import TaskState
 
 from miabench.bench.items import Item
 from miabench.errors import RunError
+from miabench.evaluate.ask import one_line
 from miabench.evaluate.results import ComponentResult, ItemResult, fail_all, score_by_rules
 
 SCORER = "rules"
@@ -106,12 +107,6 @@ def _result(sample: EvalSample) -> ItemResult:
         input_tokens=usage.input_tokens if usage else None,
         output_tokens=usage.output_tokens if usage else None,
     )
-
-
-def one_line(text: str, limit: int = 300) -> str:
-    """The last line that says something (the error, not the request before it), shortened to `limit` characters."""
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    return lines[-1][:limit] if lines else "unknown error"
 
 
 def _image(sample: EvalSample) -> str:

@@ -5,25 +5,18 @@ its input. Both are looked into before a run starts, so that a wrong file is nam
 being computed can't be interrupted: Ctrl-C takes effect after it.
 """
 
+from io import BytesIO
 from pathlib import Path
 
 from inspect_ai.model import ChatMessage, GenerateConfig, ModelCall, ModelOutput
+from PIL import Image as Pillow
 from pydantic import Field, JsonValue
 
-from miabench.bench.images import read_image
+from miabench.bench.images import Image, read_image
 from miabench.errors import ModelError
+from miabench.models.api import Arguments, LocalAPI, chat, chat_request, model_output, parse_arguments
 from miabench.models.gguf_header import read_header
-from miabench.models.llama import (
-    Arguments,
-    LocalAPI,
-    PromptTooLong,
-    Settings,
-    breaker,
-    chat,
-    chat_request,
-    model_output,
-    parse_arguments,
-)
+from miabench.models.llama import PromptTooLongError, Settings, breaker
 from miabench.models.requirements import require
 
 
@@ -31,13 +24,13 @@ class GgufArguments(Arguments):
     """What `mia/gguf` takes.
 
     Attributes:
-        model: the GGUF file of the language model.
+        model_path: the GGUF file of the language model.
         mmproj: the GGUF file of its projector.
         n_ctx: tokens of image, instruction and answer together.
         gpu_layers: layers on the graphics card; None leaves it to llama.cpp.
     """
 
-    model: Path | None = None
+    model_path: Path | None = None
     mmproj: Path | None = None
     n_ctx: int = Field(default=8192, ge=512)
     gpu_layers: int | None = Field(default=None, ge=0)
@@ -63,9 +56,9 @@ class Gguf(LocalAPI):
         """
         arguments = parse_arguments(GgufArguments, self.name, model_args)
         require("gguf")
-        if arguments.model is None:
-            raise ModelError(f"{self.name} needs a vision model in GGUF format: -M model=PATH -M mmproj=PATH")
-        model = arguments.model.expanduser()
+        if arguments.model_path is None:
+            raise ModelError(f"{self.name} needs a vision model in GGUF format: -M model_path=PATH -M mmproj=PATH")
+        model = arguments.model_path.expanduser()
         header = read_header(model)
         if header.is_projector:
             raise ModelError(f"{model} is a projector, not a language model; give it as -M mmproj={model}")
@@ -95,7 +88,7 @@ class Gguf(LocalAPI):
         request = chat_request(chat(self.name, messages, clean=self.clean, picture=_part), config)
         try:
             reply = self.engine.ask(request)
-        except PromptTooLong as error:
+        except PromptTooLongError as error:
             raise ModelError(
                 f"image and instruction take {error.tokens} tokens, and the context has {error.limit}: "
                 f"raise it with -M n_ctx={2 * error.tokens}, or scale the image down"
@@ -103,5 +96,12 @@ class Gguf(LocalAPI):
         return model_output(self.name, request, reply.body, reply.seconds)
 
 
-def _part(image: str) -> dict[str, JsonValue]:
-    return {"type": "image_url", "image_url": {"url": read_image(image).data_uri}}
+def _part(reference: str) -> dict[str, JsonValue]:
+    """The part of a request that holds an image; llama.cpp decodes PNG and JPEG, so others are made PNG."""
+    image = read_image(reference)
+    if image.media_type not in ("image/png", "image/jpeg"):
+        with Pillow.open(BytesIO(image.data)) as picture:
+            buffer = BytesIO()
+            picture.convert("RGBA").save(buffer, "PNG")
+        image = Image(buffer.getvalue(), "image/png")
+    return {"type": "image_url", "image_url": {"url": image.data_uri}}

@@ -76,9 +76,10 @@ def layout(boxes: Iterable[Box]) -> str:
 
 
 class Ocr:
-    """RapidOCR, loaded at first use, one image at a time. Safe to call from several threads."""
+    """RapidOCR, loaded at first use, one image at a time. Safe to call from several threads; computes in `threads`."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = 1) -> None:
+        self._threads = threads
         self._lock = threading.Lock()
 
     def read(self, image: Image) -> Reading:
@@ -98,6 +99,7 @@ class Ocr:
         return RapidOCR(
             params={
                 "Global.log_level": "critical",
+                "EngineConfig.onnxruntime.intra_op_num_threads": self._threads,
                 # Whether a line stands on its head: a guess that turns a short "6" into "9", and needs a third model.
                 "Global.use_cls": False,
                 "Det.model_path": str(files.detector),

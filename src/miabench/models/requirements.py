@@ -15,7 +15,7 @@ LocalModel = Literal["reader", "gguf"]
 
 DESCRIPTIONS: dict[LocalModel, str] = {
     "reader": "a text reader, blind to pictures: OCR and a language model of 135 million parameters, no key or network",
-    "gguf": "any vision model in GGUF format, by llama.cpp: -M model=PATH -M mmproj=PATH",
+    "gguf": "any vision model in GGUF format, by llama.cpp: -M model_path=PATH -M mmproj=PATH",
 }
 """The local models in one line each. The reader is an honest weak baseline and is never described as more."""
 

@@ -31,9 +31,10 @@ def paint(scene: BarChart) -> Image.Image:
         axes = figure.add_axes((left, 0.125, 0.955 - left, 0.755), facecolor=PAGE[look.backdrop])
         _bars(axes, scene)
         _frame(axes, scene)
-        canvas.draw()
+        canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
         size = canvas.get_width_height()
-        return Image.frombytes("RGBA", size, bytes(canvas.buffer_rgba())).convert("RGB")
+        pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # nor here
+        return Image.frombytes("RGBA", size, pixels).convert("RGB")
 
 
 def _face(scene: BarChart, size: float, bold: bool = False) -> FontProperties:
@@ -59,9 +60,9 @@ def _bars(axes: Axes, scene: BarChart) -> None:
         return
     gap = max(scene.values) * 0.012
     for place, value in zip(places, scene.values, strict=True):
-        at = (value + gap, place) if scene.look.horizontal else (place, value + gap)
+        x, y = (value + gap, place) if scene.look.horizontal else (place, value + gap)
         across, up = ("left", "center") if scene.look.horizontal else ("center", "bottom")
-        axes.text(*at, str(value), ha=across, va=up, fontproperties=_face(scene, 11), color=TEXT)
+        axes.text(x, y, str(value), ha=across, va=up, fontproperties=_face(scene, 11), color=TEXT)
 
 
 def _frame(axes: Axes, scene: BarChart) -> None:

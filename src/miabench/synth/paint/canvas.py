@@ -45,7 +45,8 @@ def blend(a: RGBColour, b: RGBColour, share: float) -> RGBColour:
 def gradient(width: int, height: int, top: RGBColour, bottom: RGBColour) -> Image.Image:
     """A vertical gradient."""
     strip = Image.new("RGB", (1, height))
-    strip.putdata([blend(top, bottom, y / max(1, height - 1)) for y in range(height)])
+    for y in range(height):
+        strip.putpixel((0, y), blend(top, bottom, y / max(1, height - 1)))
     return strip.resize((width, height))
 
 

@@ -104,7 +104,7 @@ def _shop(pen: ImageDraw.ImageDraw, scene: Sign, front: Front) -> None:
         _display(pen, x0, x1)
     _door(pen, door, front)
     _awning(pen, front)
-    _fascia(pen, scene, (LEFT + 16, 400, RIGHT - 16, 566))
+    _fascia(pen, scene, (LEFT + 16, 392, RIGHT - 16, 570))
     _blackboard(pen, place_x(4), front.board)
 
 
@@ -168,18 +168,19 @@ def _fascia(pen: ImageDraw.ImageDraw, scene: Sign, box: tuple[int, int, int, int
     middle = (x0 + x1) / 2
     headline = fit(face, scene.headline, x1 - x0 - 70, min(96, tall // 2))
     line = fit(plain, scene.line, x1 - x0 - 90, min(50, round(tall * 0.27)))
-    centred(pen, middle, y0 + tall * 0.41, scene.headline, headline, LETTERS)
+    centred(pen, middle, y0 + tall * 0.39, scene.headline, headline, LETTERS)
     centred(pen, middle, y0 + tall * 0.77, scene.line, line, LETTERS)
 
 
 def _blackboard(pen: ImageDraw.ImageDraw, x: int, text: str) -> None:
     """A board that stands on the pavement, with chalk letters."""
-    pen.polygon(((x - 74, 800), (x + 74, 800), (x + 92, FOOT), (x - 92, FOOT)), fill=(126, 86, 52))
-    pen.polygon(((x - 64, 812), (x + 64, 812), (x + 78, FOOT - 40), (x - 78, FOOT - 40)), fill=(44, 52, 50))
+    pen.polygon(((x - 90, 800), (x + 90, 800), (x + 104, FOOT), (x - 104, FOOT)), fill=(126, 86, 52))
+    pen.polygon(((x - 80, 812), (x + 80, 812), (x + 91, FOOT - 40), (x - 91, FOOT - 40)), fill=(44, 52, 50))
     words = text.split()
-    face = min((fit("DejaVuSans-Bold", word, 124, 46) for word in words), key=lambda f: f.size)
+    size = min(round(fit("DejaVuSans-Bold", word, 152, 60).size) for word in words)
     for n, word in enumerate(words):
-        centred(pen, x, 926 + (n - (len(words) - 1) / 2) * 58, word, font("DejaVuSans-Bold", round(face.size)), LETTERS)
+        y = 926 + (n - (len(words) - 1) / 2) * 66
+        centred(pen, x, y, word, font("DejaVuSans-Bold", size), LETTERS)
 
 
 def _posts(pen: ImageDraw.ImageDraw, scene: Sign) -> None:

@@ -1,16 +1,15 @@
-"""A bar chart: a title, labelled axes and a handful of whole numbers. Facts and sampling; the tasks stand beside.
+"""A bar chart: a title, labelled axes and a handful of whole numbers. Facts and sampling.
 
 Where the values aren't written at the bars, they lie on grid lines, so that they can be read off exactly.
 """
 
 import random
 from decimal import Decimal
-from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.scenes import bar_chart_tasks
+from miabench.synth.scenes import bar_chart_tasks, bar_chart_voice
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.topics import TOPICS
 from miabench.synth.scenes.words import TOWNS, Colour
@@ -18,7 +17,7 @@ from miabench.synth.scenes.words import TOWNS, Colour
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-BAR_COLOURS: tuple[Colour, ...] = ("red", "blue", "green", "orange", "purple", "brown", "grey", "pink")
+BAR_COLOURS: tuple[Colour, ...] = ("red", "blue", "green", "orange", "purple", "brown", "pink")
 
 
 class ChartLook(BaseModel):
@@ -111,12 +110,9 @@ class BarChart(Scene):
         return tuple(sorted(range(len(self.values)), key=lambda i: -self.values[i]))
 
     def numbers(self) -> tuple[Decimal, ...]:
-        """Every number that a correct answer may state besides its result, in ascending order."""
-        whole = {len(self.values), *self.values, *accumulate(self.values)}
+        """The values, and the year in the title, each as often as it stands for something else."""
         year = self.title.rpartition(", ")[2]
-        if year.isdigit():
-            whole.add(int(year))
-        return tuple(Decimal(n) for n in sorted(whole))
+        return tuple(Decimal(n) for n in (*self.values, *([int(year)] if year.isdigit() else [])))
 
     def draw(self) -> "Image":
         from miabench.synth.paint.bar_chart import paint
@@ -127,19 +123,22 @@ class BarChart(Scene):
         return bar_chart_tasks.tasks(self)
 
     def roles(self) -> tuple[Role, ...]:
-        return bar_chart_tasks.roles(self)
+        return bar_chart_voice.ROLES
 
     def remarks(self) -> tuple[str, ...]:
-        return bar_chart_tasks.remarks(self)
+        return bar_chart_voice.remarks(self)
 
-    def mentions(self) -> tuple[str, ...]:
-        return ("axis", "tallest", "compare", "data", "bars", "overall", "figures", "shortest")
+    def mentions(self) -> dict[str, str]:
+        return bar_chart_voice.mentions(self)
+
+    def questions(self) -> tuple[str, ...]:
+        return bar_chart_voice.QUESTIONS
 
     def taboos(self) -> tuple[str, ...]:
         return ("chart", "graph", "bar", "value", "number", "highest", "shows", "data")
 
     def verses(self) -> Verses:
-        return bar_chart_tasks.verses(self)
+        return bar_chart_voice.verses(self)
 
 
 def _values(rng: random.Random, count: int, step: int, labelled: bool) -> tuple[int, ...]:

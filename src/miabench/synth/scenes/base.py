@@ -7,6 +7,7 @@ tasks with their exact answers (`tasks`), and the words an answer is written wit
 import random
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -29,7 +30,9 @@ class Task:
         constraint: the exact answer; it never shows in the instruction.
         says: true sentences, each of which answers the task on its own.
         wrong: sentences like them that don't answer it (a false number, a wrong name, or something left out).
+            Both are empty for a demand on a poem.
         weight: importance among the components of an item.
+        given: numbers that the wording brings in ("three friends"), which an answer may repeat.
     """
 
     topic: str
@@ -39,6 +42,7 @@ class Task:
     says: tuple[str, ...]
     wrong: tuple[str, ...]
     weight: int = 4
+    given: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,17 @@ class Verses:
     """What a haiku about the scene can be made of.
 
     Attributes:
+        asks: imperative clauses that ask for one.
         five, seven: lines of that many syllables, without punctuation at the end.
         first_person: lines of five syllables that say I.
-        terms: short names of things in the picture that a line can be written around.
+        naming: the demand that one of the things in the picture appears by name; a line is written around it.
     """
 
+    asks: tuple[str, ...]
     five: tuple[str, ...]
     seven: tuple[str, ...]
     first_person: tuple[str, ...]
-    terms: tuple[str, ...]
+    naming: Task
 
 
 class Scene(BaseModel, ABC):
@@ -106,12 +112,16 @@ class Scene(BaseModel, ABC):
         """True sentences about the scene without a number, to fill an answer with."""
 
     @abstractmethod
-    def mentions(self) -> tuple[str, ...]:
-        """Words that an answer can be asked to use: they fit the scene and answer no task."""
+    def mentions(self) -> dict[str, str]:
+        """Words that an answer can be asked to use, each with a true sentence around it; they answer no task."""
 
     @abstractmethod
     def taboos(self) -> tuple[str, ...]:
         """Words that come to mind at once, and that an answer can be asked to avoid."""
+
+    @abstractmethod
+    def questions(self) -> tuple[str, ...]:
+        """Questions without a number that an answer could close with."""
 
     @abstractmethod
     def verses(self) -> Verses:

@@ -115,5 +115,3 @@ TRADES: tuple[Trade, ...] = (
         ),
     ),
 )
-
-TRADE_BY_NAME = {trade.name: trade for trade in TRADES}

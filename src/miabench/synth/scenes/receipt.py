@@ -1,4 +1,4 @@
-"""A till receipt: a shop, what was bought at which price, how it was paid. Facts and sampling; the tasks stand beside.
+"""A till receipt: a shop, what was bought at which price, how it was paid. Facts and sampling.
 
 Money is whole cents throughout, so that every sum is exact.
 """
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.scenes import receipt_tasks
+from miabench.synth.scenes import receipt_tasks, receipt_voice
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.goods import TRADES
+from miabench.synth.scenes.tell import units
 from miabench.synth.scenes.words import FIRST_NAMES, MONTHS, SHOP_FRONTS, STREETS, TOWNS
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ class Receipt(Scene):
         """An amount as a person writes it: `$5.70`."""
         return f"{self.currency}{cents // 100}.{cents % 100:02d}"
 
+    def show(self, amount: Decimal) -> str:
+        """The same for an amount in whole units and cents."""
+        return f"{self.currency}{amount:.2f}"
+
     @classmethod
     def sample(cls, rng: random.Random) -> Self:
         trade = rng.choice(TRADES)
@@ -109,7 +114,7 @@ class Receipt(Scene):
         )
         subtotal = sum(line.cents for line in lines)
         discount = rng.choice((0, 0, 50, 100, 150, 200)) if subtotal > 1000 else 0
-        payment = rng.choice(("cash", "cash", "debit card", "credit card", "gift card"))
+        payment = rng.choice(("cash", "cash", "cash", "debit card", "credit card", "gift card"))
         note = next(n for n in (2000, 5000, 10000, 20000, 50000, 100000, 200000) if n > subtotal)
         day, month, year = rng.randrange(1, 29), rng.choice(MONTHS), rng.randrange(2019, 2026)
         return cls(
@@ -141,15 +146,22 @@ class Receipt(Scene):
         )
 
     def numbers(self) -> tuple[Decimal, ...]:
-        """Every number that a correct answer may state besides its result, in ascending order."""
-        day_year = [int(part) for part in self.date.replace(",", "").split() if part.isdigit()]
+        """Every number on the paper, each as often as it stands for something else."""
+        date = [int(part) for part in self.date.replace(",", "").split() if part.isdigit()]
         month = 1 + next(i for i, name in enumerate(MONTHS) if name in self.date)
         hour, minute = (int(part) for part in self.time.split(":"))
-        whole = {self.house, *day_year, day_year[-1] % 100, month, hour, minute, self.number}
-        whole |= {line.quantity for line in self.lines}
-        cents = {self.subtotal, self.total, self.discount, self.tendered, max(self.tendered - self.total, 0)}
-        cents |= {amount for line in self.lines for amount in (line.unit, line.cents)}
-        return tuple(sorted({Decimal(n) for n in whole} | {Decimal(c).scaleb(-2) for c in cents if c}))
+        whole = [self.house, *date, date[-1] % 100, month, hour, minute, self.number]
+        cents = [self.total]
+        if self.discount:
+            cents += [self.subtotal, self.discount]
+        if self.payment == "cash":
+            cents += [self.tendered] + [self.tendered - self.total] * self.change_printed
+        for line in self.lines:
+            cents.append(line.cents)
+            if line.quantity > 1:
+                whole.append(line.quantity)
+                cents.append(line.unit)
+        return tuple(Decimal(n) for n in whole) + tuple(units(c) for c in cents)
 
     def draw(self) -> "Image":
         from miabench.synth.paint.receipt import paint
@@ -160,16 +172,19 @@ class Receipt(Scene):
         return receipt_tasks.tasks(self)
 
     def roles(self) -> tuple[Role, ...]:
-        return receipt_tasks.roles(self)
+        return receipt_voice.ROLES
 
     def remarks(self) -> tuple[str, ...]:
-        return receipt_tasks.remarks(self)
+        return receipt_voice.remarks(self)
 
-    def mentions(self) -> tuple[str, ...]:
-        return ("paper", "shopping", "customer", "basket", "counter", "bag", "till", "purchase")
+    def mentions(self) -> dict[str, str]:
+        return receipt_voice.mentions(self)
+
+    def questions(self) -> tuple[str, ...]:
+        return receipt_voice.QUESTIONS
 
     def taboos(self) -> tuple[str, ...]:
         return ("receipt", "price", "money", "bought", "shop", "store", "paid", "cost")
 
     def verses(self) -> Verses:
-        return receipt_tasks.verses(self)
+        return receipt_voice.verses(self)

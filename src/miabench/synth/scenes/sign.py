@@ -7,44 +7,21 @@ mirrored, which is what the perspective tasks ask for.
 import random
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Literal, Self, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.scenes import sign_tasks
+from miabench.synth.scenes import sign_tasks, sign_voice
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
-from miabench.synth.scenes.goods import TRADE_BY_NAME, TRADES
+from miabench.synth.scenes.goods import TRADES
+from miabench.synth.scenes.signage import BOARDS, CARS, CLOTHES, KINDS, PARK_SIGNS, SMALL, TALL, WALLS, Kind
 from miabench.synth.scenes.words import DARK, SHOP_FRONTS, TOWNS, Colour
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Kind = Literal["tree", "lamp post", "person", "bicycle", "bench", "dog", "flower pot", "bin"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-TALL: tuple[Kind, ...] = ("tree", "lamp post")
-SMALL: tuple[Kind, ...] = ("person", "bicycle", "bench", "dog", "flower pot", "bin")
-CLOTHES: tuple[Colour, ...] = ("red", "blue", "green", "yellow", "orange", "purple", "pink", "white")
-CARS: tuple[Colour, ...] = ("red", "blue", "green", "yellow", "orange", "white", "black", "grey")
-
 PLACES = 9
 """Places in the row of things, 0 to 8 from the left; the middle of the picture is place 4."""
-
-PARK_SIGNS = (
-    ("Welcome to {town}", "Please drive slowly"),
-    ("{town} Park", "Keep dogs on a lead"),
-    ("{front} Farm", "Honey and fresh fruit"),
-    ("{front} Bay Beach", "No swimming after dark"),
-    ("{town} Zoo", "Do not feed the animals"),
-    ("{front} Campsite", "Quiet hours after sunset"),
-    ("{town} Station", "Trains to the coast"),
-    ("{front} Wood", "Stay on the marked path"),
-    ("{town} Playground", "Children under supervision only"),
-    ("{front} Lake", "Fishing with permit only"),
-    ("{town} Museum", "Free entry on Sundays"),
-    ("{front} Gardens", "Please do not pick flowers"),
-)
-
-BOARDS = ("Fresh today", "Sale inside", "Half price", "New season", "Come on in", "Gift ideas", "Last days", "Hot tea")
 
 
 class Thing(BaseModel):
@@ -58,7 +35,7 @@ class Thing(BaseModel):
 
 
 class Front(BaseModel):
-    """The house of a shop; `door` is the place that its door takes in the row, `board` a text on a blackboard."""
+    """The house of a shop; `door` is its door's place in the row, `board` the text on a blackboard at place 4."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -104,7 +81,6 @@ class Sign(Scene):
     sign_colour: Colour
     front: Front | None
     """The shop under the sign, or None where the sign stands on posts in a park."""
-    trade: str
     things: tuple[Thing, ...]
     cars: tuple[Colour, ...]
     look: SignLook
@@ -117,7 +93,6 @@ class Sign(Scene):
             headline, line = f"{rng.choice(SHOP_FRONTS)} {rng.choice(trade.shops)}", rng.choice(trade.slogans)
             front = _front(rng)
         else:
-            trade = None
             texts = rng.choice(PARK_SIGNS)
             town, name = rng.choice(TOWNS), rng.choice(SHOP_FRONTS)
             headline, line = (text.format(town=town, front=name) for text in texts)
@@ -127,7 +102,6 @@ class Sign(Scene):
             line=line,
             sign_colour=rng.choice(DARK),
             front=front,
-            trade=trade.name if trade else "",
             things=things,
             cars=tuple(rng.choice(CARS) for _ in range(rng.randrange(4))),
             look=SignLook(
@@ -153,16 +127,11 @@ class Sign(Scene):
         return Counter(thing.kind for thing in self.things)[kind]
 
     def numbers(self) -> tuple[Decimal, ...]:
-        """Every number that a correct answer may state besides its result, in ascending order."""
-        whole = {self.count(kind) for kind in KINDS} | {len(self.cars), len(self.things), 1}
+        """How many there are of each kind of thing, as often as it stands for something else."""
+        counts = [self.count(kind) for kind in KINDS] + [len(self.cars)]
         if self.front:
-            whole |= {self.front.windows, 2}  # the shop has two display windows
-        return tuple(Decimal(n) for n in sorted(whole))
-
-    @property
-    def goods(self) -> tuple[str, ...]:
-        """What the shop sells, or nothing."""
-        return tuple(good.name for good in TRADE_BY_NAME[self.trade].goods) if self.trade else ()
+            counts += [self.front.windows, 2]  # the shop has two display windows
+        return tuple(Decimal(n) for n in counts if n)
 
     def draw(self) -> "Image":
         from miabench.synth.paint.sign import paint
@@ -173,23 +142,28 @@ class Sign(Scene):
         return sign_tasks.tasks(self)
 
     def roles(self) -> tuple[Role, ...]:
-        return sign_tasks.roles(self)
+        return sign_voice.roles(self)
 
     def remarks(self) -> tuple[str, ...]:
-        return sign_tasks.remarks(self)
+        return sign_voice.remarks(self)
 
-    def mentions(self) -> tuple[str, ...]:
-        return ("letters", "sky", "pavement", "outside", "weather") if self.front else ("letters", "sky", "grass", "path")
+    def mentions(self) -> dict[str, str]:
+        return sign_voice.mentions(self)
+
+    def questions(self) -> tuple[str, ...]:
+        return sign_voice.QUESTIONS
 
     def taboos(self) -> tuple[str, ...]:
-        return ("sign", "picture", "street", "see", "there") if self.front else ("sign", "picture", "see", "there", "park")
+        return (
+            ("sign", "picture", "image", "street", "shop", "see") if self.front else ("sign", "picture", "image", "see")
+        )
 
     def verses(self) -> Verses:
-        return sign_tasks.verses(self)
+        return sign_voice.verses(self)
 
 
 def _front(rng: random.Random) -> Front:
-    wall, door, awning = rng.sample(("red", "white", "yellow", "grey", "brown", "blue", "green", "pink"), 3)
+    wall, door, awning = rng.sample(WALLS, 3)
     return Front(
         wall=wall,
         door=rng.choice((3, 5)),
@@ -202,9 +176,9 @@ def _front(rng: random.Random) -> Front:
 
 
 def _things(rng: random.Random, front: Front | None) -> tuple[Thing, ...]:
-    """Four to seven things in distinct places: tall ones at the sides, none before the door or the sign's posts."""
+    """Things in distinct places: tall ones at the sides, none before the door, the blackboard or the sign."""
     sides = [0, 1, 7, 8]
-    middle = [p for p in range(2, 7) if p != (front.door if front else 4)]
+    middle = [p for p in range(2, 7) if p != 4 and not (front and p == front.door)]
     rng.shuffle(sides)
     rng.shuffle(middle)
     chosen: list[tuple[int, Kind]] = [(place, rng.choice(TALL)) for place in sides[: rng.randrange(1, 4)]]

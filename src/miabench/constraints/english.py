@@ -1,0 +1,96 @@
+"""Small pieces of English that several kinds share: number words, quoted lists, and terms in their plain form."""
+
+import re
+from collections.abc import Sequence
+
+from miabench.constraints.text import clean
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def _below_hundred(n: int) -> str:
+    if n < 20:
+        return _ONES[n]
+    return _TENS[n // 10 - 2] + (f"-{_ONES[n % 10]}" if n % 10 else "")
+
+
+NUMBER_WORDS: dict[str, int] = {_below_hundred(n): n for n in range(100)}
+"""The number words from zero to ninety-nine."""
+
+NUMBER_WORD_PATTERN = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+)
+"""A regular expression for one of the number words; compounds may have a space for the hyphen."""
+
+
+def spell_number(n: int) -> str:
+    """A whole number from 0 to 9999 in words: "two hundred five"."""
+    if not 0 <= n <= 9999:
+        raise ValueError(f"{n} isn't between 0 and 9999")
+    parts = []
+    if n >= 1000:
+        parts += [_ONES[n // 1000], "thousand"]
+    if n % 1000 >= 100:
+        parts += [_ONES[n % 1000 // 100], "hundred"]
+    if n % 100 or not parts:
+        parts.append(_below_hundred(n % 100))
+    return " ".join(parts)
+
+
+def count_word(n: int) -> str:
+    """A count as prose writes it: a word up to twenty, digits above."""
+    return _below_hundred(n) if n <= 20 else str(n)
+
+
+COUNT_PATTERN = rf"(?:[0-9]{{1,5}}|(?:one|a) hundred|{NUMBER_WORD_PATTERN})"
+"""A regular expression for a count in digits or words."""
+
+
+def parse_count(text: str) -> int:
+    """The count that `COUNT_PATTERN` has matched."""
+    word = text.lower().replace(" ", "-")
+    if word.isdigit():
+        return int(word)
+    return 100 if word.endswith("hundred") else NUMBER_WORDS[word]
+
+
+_STRAIGHT = str.maketrans({"“": "'", "”": "'", '"': "'", "‘": "'", "’": "'", "–": "-", "—": "-"})
+_AROUND = " .,;:'\n\t"
+
+
+def plain_term(text: str) -> str:
+    """A term as phrases quote it: straight single quotes, hyphens for dashes, single spaces, no comma, full stop or
+    quotation mark around it.
+
+    Raises:
+        ValueError: nothing with a letter or a digit is left.
+    """
+    term = " ".join(clean(text).translate(_STRAIGHT).split()).strip(_AROUND)
+    if not any(c.isalnum() for c in term):
+        raise ValueError(f"a term needs a letter or a digit, and {text!r} has none")
+    return term
+
+
+def quote_list(terms: Sequence[str], link: str = "and") -> str:
+    """`"a"`, `"a" and "b"`, `"a", "b" and "c"`."""
+    quoted = [f'"{term}"' for term in terms]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {link} {quoted[-1]}"
+
+
+_QUOTED = r"""(?:"[^"]+"|'(?:[^'"]|(?<=\w)'(?=\w))+')"""
+_LINK = r"(?: ?, ?(?:and |or |nor )?| (?:and|or|nor) | )"
+QUOTED_LIST_PATTERN = rf"{_QUOTED}(?:{_LINK}{_QUOTED})*"
+"""A regular expression for a list of quoted terms, as `quote_list` writes it or with single quotes."""
+
+
+def parse_quote_list(text: str) -> tuple[str, ...]:
+    """The terms of what `QUOTED_LIST_PATTERN` has matched, in plain form.
+
+    Raises:
+        ValueError: one of them has no letter or digit.
+    """
+    return tuple(plain_term(quoted[1:-1]) for quoted in re.findall(_QUOTED, text))

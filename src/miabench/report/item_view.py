@@ -1,0 +1,124 @@
+"""One item of the report as values: its response with what a reader must know of it, and every component's outcome."""
+
+from typing import NamedTuple
+from urllib.parse import quote
+
+from miabench.evaluate.results import ComponentResult, ItemResult, ResultOutcome
+from miabench.report.pictures import Picture, picture
+from miabench.report.words import NONE, category_name, count, percent
+
+LONG_LINES, LONG_CHARS = 16, 1500
+"""A response beyond either scrolls in its own box."""
+
+MAX_CHARS = 50_000
+"""A response is shown up to here; `results.parquet` has all of it."""
+
+
+class ComponentView(NamedTuple):
+    """A component and its outcome; `credit` is the points it got, `by` who decided."""
+
+    number: str
+    text: str
+    category: str
+    outcome: ResultOutcome
+    credit: str
+    points: str
+    by: str
+    evidence: str
+
+
+class ItemView(NamedTuple):
+    """An item with all that was found on it.
+
+    Attributes:
+        anchor: its fragment in the page's address.
+        order: its score for sorting, "" where it has none.
+        parts: `category:outcome` of each component, for the filters.
+        facts: time, tokens and the like, in a few words.
+        notes: what a reader of the response must know.
+        response: None where there is none; then `failure` says why.
+    """
+
+    number: int
+    id: str
+    anchor: str
+    level: str
+    source: str
+    score: str
+    order: str
+    parts: str
+    facts: str
+    notes: tuple[str, ...]
+    picture: Picture | None
+    instruction: str
+    response: str | None
+    is_long: bool
+    failure: str | None
+    components: tuple[ComponentView, ...]
+
+
+def item_view(number: int, result: ItemResult) -> ItemView:
+    response, notes = _shown_response(result)
+    image = picture(result.image)
+    if image is not None and image.note:
+        notes.append(f"The image is {image.note}.")
+    facts = []
+    if result.seconds is not None:
+        facts.append(f"{result.seconds:.1f} s")
+    if result.input_tokens is not None or result.output_tokens is not None:
+        facts.append(f"{result.input_tokens or 0:,} tokens in, {result.output_tokens or 0:,} out")
+    return ItemView(
+        number=number,
+        id=result.id,
+        anchor=f"item-{quote(result.id, safe='', errors='backslashreplace')}",
+        level=result.level,
+        source=result.source,
+        score=f"{percent(result.score)} %" if result.score is not None else "no score",
+        order=f"{result.score:.6f}" if result.score is not None else "",
+        parts=" ".join(f"{component.category}:{component.outcome}" for component in result.components),
+        facts=", ".join(facts),
+        notes=tuple(notes),
+        picture=image,
+        instruction=result.instruction,
+        response=response,
+        is_long=response is not None and (response.count("\n") >= LONG_LINES or len(response) > LONG_CHARS),
+        failure=result.failure,
+        components=tuple(_component(component) for component in result.components),
+    )
+
+
+def is_cut(result: ItemResult) -> bool:
+    """Whether a response ended because it was too long."""
+    return result.response is not None and result.stop_reason in ("max_tokens", "model_length")
+
+
+def _shown_response(result: ItemResult) -> tuple[str | None, list[str]]:
+    """The response, shortened where it is huge, and what a reader must know of it."""
+    response = result.response
+    if response is None:
+        return None, []
+    notes = []
+    if not response:
+        notes.append("The response is empty.")
+    elif not response.strip():
+        notes.append(f"The response is nothing but {count(len(response), 'character')} of white space.")
+    if is_cut(result):
+        notes.append("The response ended at the token limit and may be cut off.")
+    if len(response) > MAX_CHARS:
+        rest = len(response) - MAX_CHARS
+        notes.append(f"{rest:,} more characters of the response aren't shown here; results.parquet has them.")
+    return response[:MAX_CHARS], notes
+
+
+def _component(component: ComponentResult) -> ComponentView:
+    got = f"{component.points * component.fraction:.3g}" if component.fraction is not None else NONE
+    return ComponentView(
+        number=component.id.rpartition("/")[2],
+        text=component.text.strip(),
+        category=category_name(component.category),
+        outcome=component.outcome,
+        credit=got,
+        points=f"{component.points:g}",
+        by=component.decided_by or "nobody",
+        evidence=component.evidence,
+    )

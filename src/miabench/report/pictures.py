@@ -1,0 +1,62 @@
+"""Images for a page that must stay light: large ones are scaled down, and each says what size it had.
+
+The 400 published photographs embedded as they are would make a page of 100 MB and more.
+"""
+
+import base64
+import binascii
+import io
+from typing import NamedTuple
+
+from PIL import Image, ImageOps
+
+MAX_BYTES = 150_000
+"""Encoded images up to this size are embedded as they are, byte by byte."""
+
+MAX_SIDE = 1024
+"""Longest side in pixels of an image that was scaled down."""
+
+_PREFIXES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "webp", "gif"))
+
+
+class Picture(NamedTuple):
+    """What an `img` element needs.
+
+    Attributes:
+        uri: a data URI, and nothing else: a page never asks a network.
+        width, height: in pixels, of the embedded image.
+        note: what was done to it, or "".
+    """
+
+    uri: str
+    width: int
+    height: int
+    note: str
+
+
+def picture(uri: str) -> Picture | None:
+    """The picture of a data URI (PNG, JPEG, WebP or GIF); None where it isn't one or can't be decoded."""
+    prefix = next((p for p in _PREFIXES if uri.startswith(p)), None)
+    if prefix is None:
+        return None
+    try:
+        data = base64.b64decode(uri[len(prefix) :], validate=True)
+        with Image.open(io.BytesIO(data)) as image:
+            if len(data) <= MAX_BYTES:
+                return Picture(uri, image.width, image.height, "")
+            return _scaled(image)
+    except (binascii.Error, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None  # the page then says that there is no image
+
+
+def _scaled(image: Image.Image) -> Picture:
+    size = f"{image.width} × {image.height}"
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((MAX_SIDE, MAX_SIDE))
+    with_alpha = upright.convert("RGBA")
+    flat = Image.new("RGB", with_alpha.size, "white")
+    flat.paste(with_alpha, mask=with_alpha)
+    buffer = io.BytesIO()
+    flat.save(buffer, "JPEG", quality=82)
+    uri = f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode()}"
+    return Picture(uri, flat.width, flat.height, f"scaled down from {size} for this page")

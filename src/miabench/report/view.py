@@ -1,0 +1,245 @@
+"""What the report says, as values: every number rounded, every sentence written, so that the template holds no
+arithmetic and the page, its tests and the terminal table say the same.
+
+Pure functions. Text of models and files passes through unchanged; `page` makes it harmless when it prints it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple, get_args
+
+from miabench.analysis.summary import Estimate, Summary
+from miabench.bench.items import CATEGORIES, LEVELS, Level
+from miabench.evaluate.config import RunConfig
+from miabench.evaluate.results import ItemResult, ResultOutcome
+from miabench.report.item_view import ItemView, is_cut, item_view
+from miabench.report.words import (
+    NONE,
+    category_name,
+    count,
+    has_open_ends,
+    interval,
+    measured_sentence,
+    percent,
+    perfect_sentence,
+)
+
+OUTCOMES: tuple[ResultOutcome, ...] = get_args(ResultOutcome)
+
+FEW_FAILURES = 20
+"""Up to here the list of failures is open."""
+
+
+class Fact(NamedTuple):
+    """A name and what is true of it."""
+
+    name: str
+    value: str
+
+
+class Bar(NamedTuple):
+    """Where the marks of a score lie, in percent of the width; `bounds` is None where all items are scored."""
+
+    mean: float
+    low: float
+    high: float
+    bounds: tuple[float, float] | None
+
+
+class Row(NamedTuple):
+    """A score and what it stands on, as words; `key` is what the filters know it by."""
+
+    key: str
+    name: str
+    score: str
+    interval: str
+    bounds: str
+    items: str
+    components: str
+    coverage: str
+    bar: Bar | None
+
+
+class Share(NamedTuple):
+    """How often an outcome occurs, with its stretch of the whole in percent."""
+
+    outcome: ResultOutcome
+    components: str
+    start: float
+    width: float
+
+
+class Page(NamedTuple):
+    """All that the template shows."""
+
+    title: str
+    model: str
+    benchmark: str
+    made: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    total: Row | None
+    standing: tuple[Fact, ...]
+    cautions: tuple[str, ...]
+    measured: str
+    shares: tuple[Share, ...]
+    categories: tuple[Row, ...]
+    levels: tuple[Row, ...]
+    has_bounds: bool
+    failures: tuple[ItemView, ...]
+    failures_heading: str
+    failures_open: bool
+    items: tuple[ItemView, ...]
+    category_options: tuple[Fact, ...]
+    level_options: tuple[str, ...]
+    outcome_options: tuple[ResultOutcome, ...]
+
+
+def page_view(config: RunConfig, results: Sequence[ItemResult], summary: Summary) -> Page:
+    """The whole report as values; `summary` must be that of `results`."""
+    items = tuple(item_view(number, result) for number, result in enumerate(results, 1))
+    every = [component for result in results for component in result.components]
+    outcomes = Counter(component.outcome for component in every)
+    total = _row("total", "Total", summary.total, len(every)) if summary.total else None
+    estimates = [summary.total, *summary.categories.values(), *summary.levels.values()]
+    return Page(
+        title=f"{config.model} on {config.benchmark}",
+        model=config.model,
+        benchmark=config.benchmark,
+        made=(
+            count(config.items, "item"),
+            f"mode {config.mode}",
+            f"protocol {config.protocol}",
+            *(f"{name} {version}" for name, version in config.versions.items()),
+        ),
+        facts=tuple(_run_facts(config, results)),
+        total=total,
+        standing=tuple(_standing(summary)),
+        cautions=tuple(_cautions(results, summary, outcomes)),
+        measured=measured_sentence(summary),
+        shares=_shares(outcomes),
+        categories=_category_rows(results, summary),
+        levels=_level_rows(results, summary),
+        has_bounds=any(e is not None and has_open_ends(e) for e in estimates),
+        failures=tuple(item for item in items if item.failure is not None),
+        failures_heading=f"{summary.failures:,} of {count(summary.items, 'item')}, each with its reason",
+        failures_open=summary.failures <= FEW_FAILURES,
+        items=items,
+        category_options=tuple(
+            Fact(c, category_name(c)) for c in CATEGORIES if any(component.category == c for component in every)
+        ),
+        level_options=tuple(level for level in LEVELS if any(result.level == level for result in results)),
+        outcome_options=tuple(outcome for outcome in OUTCOMES if outcomes[outcome]),
+    )
+
+
+def _run_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
+    sampling = [
+        f"{name} {value:g}" if value is not None else f"{name} left to the provider"
+        for name, value in (
+            ("max tokens", config.max_tokens),
+            ("temperature", config.temperature),
+            ("seed", config.seed),
+        )
+    ]
+    tokens_in = sum(result.input_tokens or 0 for result in results)
+    tokens_out = sum(result.output_tokens or 0 for result in results)
+    facts = [
+        Fact("Benchmark", config.benchmark),
+        Fact("Model", config.model),
+        Fact("Mode", f"{config.mode}: what a program can decide; no judge"),
+        Fact("Protocol", config.protocol),
+        Fact("Items", f"{config.items:,}, digest {config.digest[:12]}" if config.digest else f"{config.items:,}"),
+        Fact("Sampling", "; ".join(sampling)),
+        Fact("Served at", config.base_url or ""),
+        Fact("Model arguments", ", ".join(f"{name}={value}" for name, value in config.model_args.items())),
+        Fact("Tokens", f"{tokens_in:,} in, {tokens_out:,} out" if tokens_in or tokens_out else ""),
+        Fact("Versions", ", ".join(f"{name} {version}" for name, version in config.versions.items())),
+        Fact("Run", config.identity),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def _standing(summary: Summary) -> list[Fact]:
+    total = summary.total
+    if total is None:
+        return []
+    facts = [
+        Fact("Items scored", f"{total.scored:,} of {total.items:,} (coverage {percent(total.coverage)} %)"),
+        Fact("Perfect items", perfect_sentence(summary)),
+    ]
+    if has_open_ends(total):
+        ends = f"{percent(total.lower)} % or {percent(total.upper)} %"
+        facts.append(Fact("Were all failures 0, or 1", f"the score would be {ends}"))
+    return facts
+
+
+def _cautions(results: Sequence[ItemResult], summary: Summary, outcomes: Counter[ResultOutcome]) -> list[str]:
+    cautions = []
+    if summary.total is None:
+        cautions.append("Nothing was measured: no component of these items can be decided by rule.")
+    if summary.failures:
+        cautions.append(
+            f"{count(summary.failures, 'item')} got no response. A failure is no score: "
+            "it lowers the coverage and widens the bounds."
+        )
+    if outcomes["undecided"]:
+        cautions.append(f"{count(outcomes['undecided'], 'component')} couldn't be decided from the text.")
+    cut = sum(is_cut(result) for result in results)
+    if cut:
+        cautions.append(f"{count(cut, 'response')} ended at the token limit and may be cut off.")
+    return cautions
+
+
+def _shares(outcomes: Counter[ResultOutcome]) -> tuple[Share, ...]:
+    whole = outcomes.total()
+    shares = []
+    done = 0
+    for outcome in OUTCOMES:
+        if outcomes[outcome]:
+            width = 100 * outcomes[outcome] / whole
+            shares.append(Share(outcome, f"{outcomes[outcome]:,}", round(100 * done / whole, 3), round(width, 3)))
+            done += outcomes[outcome]
+    return tuple(shares)
+
+
+def _category_rows(results: Sequence[ItemResult], summary: Summary) -> tuple[Row, ...]:
+    counts = Counter(component.category for result in results for component in result.components)
+    return tuple(
+        _row(category, category_name(category), summary.categories.get(category), counts[category])
+        for category in CATEGORIES
+        if counts[category]
+    )
+
+
+def _level_rows(results: Sequence[ItemResult], summary: Summary) -> tuple[Row, ...]:
+    counts: Counter[Level] = Counter()
+    for result in results:
+        counts[result.level] += len(result.components)
+    return tuple(_row(level, level, summary.levels.get(level), counts[level]) for level in LEVELS if counts[level])
+
+
+def _row(key: str, name: str, estimate: Estimate | None, components: int) -> Row:
+    """A row of a table; `components` counts the unmeasured ones too."""
+    if estimate is None:
+        return Row(key, name, NONE, NONE, NONE, NONE, f"0 of {components:,}", NONE, None)
+    is_open = has_open_ends(estimate)
+    bounds = f"{percent(estimate.lower)}–{percent(estimate.upper)}"
+    bar = None
+    if estimate.mean is not None and estimate.low is not None and estimate.high is not None:
+        bar = Bar(
+            round(100 * estimate.mean, 3),
+            round(100 * estimate.low, 3),
+            round(100 * estimate.high, 3),
+            (round(100 * estimate.lower, 3), round(100 * estimate.upper, 3)) if is_open else None,
+        )
+    return Row(
+        key=key,
+        name=name,
+        score=percent(estimate.mean) if estimate.mean is not None else NONE,
+        interval=interval(estimate, "–") or NONE,
+        bounds=bounds if is_open else NONE,
+        items=f"{estimate.scored:,} of {estimate.items:,}",
+        components=f"{estimate.components:,} of {components:,}",
+        coverage=f"{percent(estimate.coverage)} %",
+        bar=bar,
+    )

@@ -1,0 +1,57 @@
+"""The wording that the page and the terminal table share: rounded numbers, names, and the sentences that say what a
+score stands on.
+"""
+
+from miabench.analysis.summary import Estimate, Summary
+from miabench.bench.items import Category
+
+NONE = "–"
+"""What stands in a cell that has no number."""
+
+
+def percent(share: float) -> str:
+    """A share as percent with one decimal, without the sign: `0.634` is `63.4`."""
+    return f"{100 * share:.1f}"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 item`, `2 items`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def category_name(category: Category) -> str:
+    """The category as the paper writes it."""
+    return "OCR" if category == "ocr" else category.replace("_", " ")
+
+
+def has_open_ends(estimate: Estimate) -> bool:
+    """Whether failures or undecided components leave the score anything but a point."""
+    return estimate.upper - estimate.lower > 1e-9
+
+
+def measured_sentence(summary: Summary) -> str:
+    """Which part of the benchmark the numbers speak of."""
+    every = f"{count(summary.components, 'component')} and {summary.points:g} points"
+    missing = summary.components - summary.measurable_components
+    if not missing:
+        return f"Rules decide all {every}."
+    share = percent(summary.measurable_points / summary.points)
+    return (
+        f"Rules decide {summary.measurable_components:,} of {count(summary.components, 'component')}, "
+        f"{summary.measurable_points:g} of {summary.points:g} points ({share} %). "
+        f"{missing:,} of {summary.components:,} components need a judge. This run has none: "
+        "they are unmeasured, and no number here speaks of them."
+    )
+
+
+def perfect_sentence(summary: Summary) -> str:
+    """How many items have nothing wrong, of those that could."""
+    items = summary.total.items if summary.total else 0
+    return f"{summary.perfect:,} of {items:,} (every measured component holds)"
+
+
+def interval(estimate: Estimate, dash: str) -> str:
+    """The 95 % interval in percent; "" where there is none: one item says nothing of spread."""
+    if estimate.low is None or estimate.high is None or estimate.scored < 2:
+        return ""
+    return f"{percent(estimate.low)}{dash}{percent(estimate.high)}"

@@ -1,0 +1,84 @@
+"""Puts sentences together in the form that an instruction asks for: so many sentences, lines, paragraphs or points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from miabench.constraints import Constraint, Lines, ListItems, Paragraphs, Sentences
+
+_LOWERED = frozenset(
+    (
+        "A", "According", "All", "Among", "Around", "As", "At", "Bars", "Below", "Beside", "Both", "By", "Each",
+        "Everybody", "Everything", "For", "From", "In", "It", "Leaving", "Most", "No", "Nothing", "Of", "On",
+        "Soft", "That", "The", "There", "To", "Together", "White", "Without",
+    )
+)  # fmt: skip
+"""First words of our sentences that aren't names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a response besides its facts.
+
+    Attributes:
+        opening, closing: words that it starts and ends with, or "".
+        first_person: whether the writer has to say I.
+        all_questions: whether every sentence has to be a question.
+        question: a question to close with, or "".
+    """
+
+    opening: str = ""
+    closing: str = ""
+    first_person: bool = False
+    all_questions: bool = False
+    question: str = ""
+
+
+def lowered(sentence: str) -> str:
+    """A sentence as it stands after other words: its first letter small, unless it begins with a name."""
+    first = sentence.split(" ", 1)[0].strip(",")
+    return sentence[0].lower() + sentence[1:] if first in _LOWERED else sentence
+
+
+def lay_out(sentences: Sequence[str], outline: Outline, constraints: Sequence[Constraint]) -> str:
+    """The response that has these sentences in this order, in the form that a length constraint asks for.
+
+    Sentences are run together with semicolons where too many are left for the form.
+    """
+    units = list(sentences)
+    if outline.first_person and units:
+        units[0] = f"I can tell that {lowered(units[0])}"
+    form = next((c for c in constraints if isinstance(c, (Sentences, Lines, ListItems, Paragraphs))), None)
+    high = (form.high if form else None) or len(units) + 2
+    if outline.all_questions:
+        return " ".join(f"Did you know that {lowered(unit).rstrip('.')}?" for unit in _merged(units, high))
+    last = [text for text in (outline.question, outline.closing) if text]
+    if isinstance(form, Paragraphs):
+        return _paragraphs([*units, *last], high, outline.opening)
+    units = _merged(units, max(1, high - len(last))) + last
+    if outline.opening:
+        units[0] = opened(outline.opening, units[0])
+    if isinstance(form, ListItems):
+        return "\n".join(f"- {unit}" for unit in units)
+    return ("\n" if isinstance(form, Lines) else " ").join(units)
+
+
+def opened(opening: str, sentence: str) -> str:
+    """A sentence after opening words: `In short: the total is ...`, `Certainly, the total is ...`."""
+    return f"{opening}{'' if opening[-1] in ',:' else ','} {lowered(sentence)}"
+
+
+def _merged(units: list[str], most: int) -> list[str]:
+    """At most so many units; the surplus is joined to the units before."""
+    groups = [units[i * len(units) // most : (i + 1) * len(units) // most] for i in range(most)]
+    if len(units) <= most:
+        return units
+    return ["; ".join([group[0].rstrip("."), *(lowered(u).rstrip(".") for u in group[1:])]) + "." for group in groups]
+
+
+def _paragraphs(units: list[str], count: int, opening: str) -> str:
+    if opening:
+        units[0] = opened(opening, units[0])
+    count = min(count, len(units))
+    cuts = [i * len(units) // count for i in range(count + 1)]
+    return "\n\n".join(" ".join(units[a:b]) for a, b in pairwise(cuts))

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
-MAX_BYTES = 150_000
+MAX_BYTES = 100_000
 """Encoded images up to this size are embedded as they are, byte by byte."""
 
-MAX_SIDE = 1024
+MAX_SIDE = 800
 """Longest side in pixels of an image that was scaled down."""
 
 _PREFIXES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "webp", "gif"))
@@ -51,12 +51,11 @@ def picture(uri: str) -> Picture | None:
 
 def _scaled(image: Image.Image) -> Picture:
     size = f"{image.width} × {image.height}"
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((MAX_SIDE, MAX_SIDE))
-    with_alpha = upright.convert("RGBA")
-    flat = Image.new("RGB", with_alpha.size, "white")
-    flat.paste(with_alpha, mask=with_alpha)
+    image.thumbnail((MAX_SIDE, MAX_SIDE))
+    upright = ImageOps.exif_transpose(image).convert("RGBA")
+    flat = Image.new("RGB", upright.size, "white")
+    flat.paste(upright, mask=upright)
     buffer = io.BytesIO()
-    flat.save(buffer, "JPEG", quality=82)
+    flat.save(buffer, "JPEG", quality=80)
     uri = f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode()}"
-    return Picture(uri, flat.width, flat.height, f"scaled down from {size} for this page")
+    return Picture(uri, flat.width, flat.height, f"scaled down from {size} pixels for this page")

@@ -1,5 +1,7 @@
 """The table at the end of a run, and `plain`, which makes hostile text safe for a terminal."""
 
+import re
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
@@ -20,13 +22,25 @@ from miabench.report.words import (
 )
 
 
+_GUARD = "[b][/b]"
+"""Markup that prints nothing: what stands before it can't join what follows to a tag or an emoji code."""
+
+_EMOJI_CODE = re.compile(r"(?<=:)(?=\S{1,80}:)")
+
+
 def plain(text: str) -> str:
     """Text for Rich markup that comes out as it stands: nothing in it is obeyed by Rich or by the terminal.
 
-    Control characters, ANSI escapes and bidi overrides become visible escapes; newlines and tabs stay. Print it on a
-    console with `emoji=False`, or `:smile:` turns into a picture.
+    Control characters, ANSI escapes and bidi overrides become visible escapes; newlines and tabs stay. Whatever
+    markup or other `plain` text stands around it, the result is `visible(text)` when printed.
     """
-    return escape(visible(text))
+    whole = visible(text)
+    stem = whole.rstrip("\\")
+    backslashes = len(whole) - len(stem)
+    safe = _GUARD.join(escape(part) for part in _EMOJI_CODE.split(stem))
+    if backslashes or stem.rfind("[") > stem.rfind("]"):
+        safe += 2 * backslashes * "\\" + _GUARD
+    return safe
 
 
 def summary_table(config: RunConfig, summary: Summary) -> RenderableType:
@@ -52,11 +66,11 @@ def _table(summary: Summary, total: Estimate) -> Table:
     estimates = [total, *summary.categories.values(), *summary.levels.values()]
     with_bounds = any(has_open_ends(e) for e in estimates)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    table.add_column("", no_wrap=True)
+    table.add_column("", overflow="fold")
     for name in ("Score\n%", "95 %\ninterval", "Items\nscored", "Coverage\n%", "Components\nmeasured"):
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", overflow="fold")
     if with_bounds:
-        table.add_column("Bounds\n%", justify="right", no_wrap=True)
+        table.add_column("Bounds\n%", justify="right", overflow="fold")
     table.add_row(*_cells("Total", total, with_bounds), style="bold")
     table.add_section()
     for category, estimate in summary.categories.items():

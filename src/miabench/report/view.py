@@ -168,8 +168,8 @@ def _standing(summary: Summary) -> list[Fact]:
         Fact("Perfect items", perfect_sentence(summary)),
     ]
     if has_open_ends(total):
-        ends = f"{percent(total.lower)} % or {percent(total.upper)} %"
-        facts.append(Fact("Were all failures 0, or 1", f"the score would be {ends}"))
+        ends = f"{percent(total.lower)} % to {percent(total.upper)} %"
+        facts.append(Fact("Bounds", f"{ends} (all failed and undecided as 0, and as 1)"))
     return facts
 
 

@@ -1,11 +1,13 @@
 """Boxes come out in reading order, and the OCR models find what was drawn."""
 
 from collections.abc import Callable
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from miabench.bench.images import decode
 from miabench.models.ocr import MAX_SIDE, Box, Ocr, _pixels, layout, rows
@@ -71,7 +73,7 @@ def test_pixels_are_bounded(make_picture: Callable[..., bytes], size: tuple[int,
 
 @pytest.fixture(scope="module")
 def ocr() -> Ocr:
-    return Ocr(threads=2)
+    return Ocr()
 
 
 @needs_ocr
@@ -86,14 +88,15 @@ def test_an_image_without_text_reads_empty(ocr: Ocr, make_picture: Callable[...,
     assert ocr.read(decode(make_picture([]), "x")).text == ""
 
 
-@needs_ocr
-def test_transparency_counts_as_white(ocr: Ocr) -> None:
-    from io import BytesIO
-
-    from PIL import Image, ImageDraw, ImageFont
-
-    image = Image.new("RGBA", (300, 200), (0, 0, 0, 0))
-    ImageDraw.Draw(image).text((30, 60), "HELLO", font=ImageFont.load_default(size=40), fill="black")
+def test_transparency_counts_as_white() -> None:
     buffer = BytesIO()
-    image.save(buffer, "PNG")
-    assert ocr.read(decode(buffer.getvalue(), "x")).text == "HELLO"
+    Image.new("RGBA", (40, 30), (0, 0, 0, 0)).save(buffer, "PNG")
+    assert (_pixels(decode(buffer.getvalue(), "x")) == 255).all()
+
+
+def test_a_photograph_is_turned_upright() -> None:
+    image, buffer = Image.new("RGB", (40, 30), "red"), BytesIO()
+    exif = image.getexif()
+    exif[0x0112] = 6  # orientation: to be turned by 90 degrees
+    image.save(buffer, "JPEG", exif=exif)
+    assert _pixels(decode(buffer.getvalue(), "x")).shape == (40, 30, 3)

@@ -49,7 +49,8 @@ def model() -> Model:
 
 def test_it_reads_and_answers(model: Model, make_uri: Callable[..., str]) -> None:
     question = user("What is the total? Answer in one sentence.", make_uri(RECEIPT))
-    output, call = asyncio.run(model.api.generate([question], [], "none", GenerateConfig(max_tokens=40)))  # type: ignore[misc]  # LocalAPI gives both
+    assert isinstance(model.api, Reader)
+    output, call = asyncio.run(model.api.generate([question], [], "none", GenerateConfig(max_tokens=6)))
     assert isinstance(output, ModelOutput)
     assert "CORNER SHOP\\nBread  2.10\\nTOTAL  9.95\\n\\nWhat is" in json.dumps(call.request)
     assert len(output.completion) > 3
@@ -61,17 +62,17 @@ def test_it_reads_and_answers(model: Model, make_uri: Callable[..., str]) -> Non
 
 
 def test_answers_do_not_depend_on_what_was_asked_before(model: Model) -> None:
-    text = "Text in the picture:\nCORNER SHOP\nBread  2.10\nMilk  3.60\nTOTAL  5.70\n\n"
-    questions = [user(f"{text}{what} this receipt.") for what in ("Describe", "Write a haiku about", "Praise")]
+    """With llama.cpp's prompt cache on, this haiku goes another way after the second question."""
+    haiku = user("Text in the picture:\nTOTAL 5.70\nBREAD 2.10\nMILK 3.60\n\nDescribe the picture in a haiku.")
+    other = user("Name a colour.")
 
     def ask(question: ChatMessageUser) -> str:
-        return generate(model, question, max_tokens=24).completion
+        return generate(model, question, max_tokens=6).completion
 
-    first = [ask(q) for q in questions]
-    backwards = [ask(q) for q in reversed(questions)]
-    assert backwards[::-1] == first
-    assert ask(questions[1]) == first[1]
-    assert len(set(first)) == 3
+    first = ask(haiku)
+    assert ask(haiku) == first
+    assert ask(other) != first
+    assert ask(haiku) == first
 
 
 FRESH = """
@@ -82,8 +83,9 @@ def forbid(event, args):
 sys.addaudithook(forbid)
 import miabench.models.provider
 from inspect_ai.model import ChatMessageUser, ContentImage, ContentText, GenerateConfig, get_model
+assert not {"xllamacpp", "rapidocr", "onnxruntime", "cv2"} & set(sys.modules), "loaded before a model is asked for"
 message = ChatMessageUser(content=[ContentText(text="Praise this receipt."), ContentImage(image=sys.stdin.read())])
-model = get_model("mia/reader", config=GenerateConfig(max_tokens=24))
+model = get_model("mia/reader", config=GenerateConfig(max_tokens=8))
 print(repr(asyncio.run(model.generate([message])).completion))
 """
 
@@ -94,7 +96,7 @@ def test_a_fresh_process_answers_the_same_without_network_and_ends_cleanly(
     picture = make_uri(RECEIPT)
     done = subprocess.run([sys.executable, "-c", FRESH], input=picture, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.strip() == repr(generate(model, user("Praise this receipt.", picture), max_tokens=24).completion)
+    assert done.stdout.strip() == repr(generate(model, user("Praise this receipt.", picture), max_tokens=8).completion)
 
 
 def test_limits_seeds_and_stops_are_honoured(model: Model) -> None:
@@ -103,7 +105,7 @@ def test_limits_seeds_and_stops_are_honoured(model: Model) -> None:
     assert short.stop_reason == "max_tokens"
     assert short.usage is not None
     assert short.usage.output_tokens == 3
-    drawn = [generate(model, story, max_tokens=8, temperature=1.5, seed=seed).completion for seed in (1, 1, 2)]
+    drawn = [generate(model, story, max_tokens=5, temperature=1.5, seed=seed).completion for seed in (1, 1, 2)]
     assert drawn[0] == drawn[1] != drawn[2]
     stopped = generate(model, user("Say hello."), max_tokens=9, stop_seqs=["!", "."])
     assert stopped.stop_reason == "stop"
@@ -117,7 +119,7 @@ def test_a_damaged_image_is_that_items_error(model: Model, make_uri: Callable[..
     with pytest.raises(ImageError, match="damaged or truncated") as caught:
         generate(model, user("Describe.", f"{head},{cut}"))
     assert "\n" not in str(caught.value)
-    generate(model, user("Say hello.", whole), max_tokens=1)  # and the next item is answered
+    generate(model, user("Say hello."), max_tokens=1)  # and the next item is answered
 
 
 def test_a_question_too_long_is_told_in_tokens(model: Model, make_uri: Callable[..., str]) -> None:

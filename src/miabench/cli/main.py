@@ -142,15 +142,12 @@ def doctor() -> None:
 
 
 def main() -> None:
-    """The `mia` command: exit code 0, 2 for what the user can mend, 130 after Ctrl-C."""
+    """The `mia` command: exit code 0, 2 for what the user can mend, 130 after Ctrl-C (Typer does that)."""
     try:
         app()
     except MiaError as error:
         typer.echo(f"mia: {' '.join(str(error).split())}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("mia: stopped; every answer so far is kept, the same command goes on", err=True)
-        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_serializer, field_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, holds
-from miabench.constraints.edit import extend, filler_sentence
-from miabench.constraints.english import parse_quote_list
-from miabench.constraints.find import around, find
-from miabench.constraints.mention import Term
+from miabench.constraints.edit import extend
+from miabench.constraints.find import around, find, neutral_text
 from miabench.constraints.numbers import Number, find_numbers, find_spelled
+from miabench.constraints.terms import Term, read_terms
 from miabench.constraints.text import clean
 
 _LARGEST = Decimal(10) ** 15
@@ -166,12 +165,8 @@ class QuotedText(Constraint):
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
         match = _QUOTE_FORM.fullmatch(phrase)
-        if match is None:
-            return None
-        try:
-            return cls(text=parse_quote_list(match["text"])[0])
-        except ValueError:
-            return None
+        terms = None if match is None else read_terms(match["text"], None)
+        return None if terms is None else cls(text=terms[0])
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
@@ -206,8 +201,7 @@ class QuotedText(Constraint):
             for span in reversed(spans):
                 changed = changed[: span.start] + edit(span.text) + changed[span.end :]
             yield changed
-        yield filler_sentence(0)
-        yield "..."
+        yield neutral_text([self.text])
 
 
 _QUOTE_FORM = re.compile(

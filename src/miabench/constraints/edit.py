@@ -4,10 +4,11 @@ All of them take and give cleaned text. Additions are neutral: no number, no fir
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import chain, cycle
 
 from miabench.constraints.abbreviations import STARTERS
-from miabench.constraints.text import TERMINATORS, Span, sentence_spans, word_spans
+from miabench.constraints.text import TERMINATORS, sentence_spans
 
 FILLER_SENTENCES = (
     "It is plain to see.",
@@ -33,9 +34,10 @@ _TAILS = (
 """Phrases of 1 to 8 words that can follow a clause behind a comma."""
 
 
-def filler_sentence(n: int) -> str:
-    """The n-th of a fixed round of neutral sentences."""
-    return FILLER_SENTENCES[n % len(FILLER_SENTENCES)]
+def filler_sentences(text: str) -> Iterator[str]:
+    """Neutral sentences without end, those that a text hasn't got yet first."""
+    fresh = [sentence for sentence in FILLER_SENTENCES if sentence[:-1] not in text]
+    return chain(fresh, cycle(FILLER_SENTENCES))
 
 
 def filler_words(n: int) -> str:
@@ -57,7 +59,8 @@ def split_tail(sentence: str) -> tuple[str, str]:
     last = len(sentence)
     while last > 0 and not sentence[last - 1].isalnum():
         last -= 1
-    body, tail = [sentence[:last]], []
+    body = [sentence[:last]]
+    tail: list[str] = []
     for at in range(last, len(sentence)):
         char = sentence[at]
         if char.isspace():
@@ -71,24 +74,18 @@ def extend(text: str, addition: str, at: int = 0) -> str:
 
     Args:
         addition: as it follows the words of the sentence, comma or space included.
-        at: which sentence, as an index into a list of them.
+        at: which sentence, as an index into a list of them. The first by default, so that the end of a text stays.
     """
     spans = sentence_spans(text)
     if not spans:
-        return join_blocks(text, capitalise(addition.lstrip(" ,")) + ".")
+        return with_sentence(text, capitalise(addition.lstrip(" ,")) + ".")
     span = spans[at]
     body, tail = split_tail(span.text)
-    tail = tail.lstrip(",;:-–—") if tail.strip() else tail
-    return text[: span.start] + body + addition + tail + text[span.end :]
+    return text[: span.start] + body + addition + tail.lstrip(",;:-–—") + text[span.end :]
 
 
-def extend_early(text: str, addition: str) -> str:
-    """`extend` where it does least harm: the first of several sentences, so that the text's end stays."""
-    return extend(text, addition, 0)
-
-
-def join_blocks(text: str, sentence: str) -> str:
-    """A text without sentences (a heading, bare marks, nothing) and a sentence behind it."""
+def with_sentence(text: str, sentence: str) -> str:
+    """A text that has no sentence (a heading, bare marks, nothing) with one."""
     return f"{text.rstrip()}\n\n{sentence}" if text.strip() else sentence
 
 
@@ -115,22 +112,9 @@ def decapitalise(sentence: str) -> str:
     return sentence[:at] + sentence[at].lower() + sentence[at + 1 :]
 
 
-def merge_sentences(first: str, second: str) -> str:
-    """Two sentences as one, with a semicolon."""
-    body, _ = split_tail(first)
-    return f"{body}; {decapitalise(second.lstrip())}"
-
-
-def cut(text: str, spans: Sequence[Span]) -> str:
-    """A text without some of its words, each taken out with the gap before it (behind it at a sentence's start)."""
-    starts = {span.start for span in sentence_spans(text)}
-    kept = {span.start for span in word_spans(text)} - {span.start for span in spans}
-    out = text
-    for span in sorted(spans, key=lambda s: s.start, reverse=True):
-        first_of_sentence = any(not text[s : span.start].strip("\"'“‘([*_`") and s <= span.start for s in starts)
-        if first_of_sentence:
-            rest = out[span.end :].lstrip(" ,;")
-            out = out[: span.start] + (capitalise(rest) if kept else rest)
-        else:
-            out = out[: span.start].rstrip(" ") + out[span.end :]
-    return out
+def article_for(word: str) -> str:
+    """`a` or `an`, by how a word is spelled."""
+    word = word.lower()
+    if word.startswith(("one", "once", "uni", "use", "usu", "euro")):
+        return "a"
+    return "an" if word[:1] in "aeiou" or word.startswith(("hour", "honest", "heir")) else "a"

@@ -1,15 +1,10 @@
-"""Small pieces of English that several kinds share: number words, quoted lists, and terms in their plain form."""
+"""Number words: how counts are read, written and spoken."""
 
-import re
-from collections.abc import Sequence
-
-from miabench.constraints.text import clean
-
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def _below_hundred(n: int) -> str:
@@ -56,41 +51,3 @@ def parse_count(text: str) -> int:
     if word.isdigit():
         return int(word)
     return 100 if word.endswith("hundred") else NUMBER_WORDS[word]
-
-
-_STRAIGHT = str.maketrans({"“": "'", "”": "'", '"': "'", "‘": "'", "’": "'", "–": "-", "—": "-"})
-_AROUND = " .,;:'\n\t"
-
-
-def plain_term(text: str) -> str:
-    """A term as phrases quote it: straight single quotes, hyphens for dashes, single spaces, no comma, full stop or
-    quotation mark around it.
-
-    Raises:
-        ValueError: nothing with a letter or a digit is left.
-    """
-    term = " ".join(clean(text).translate(_STRAIGHT).split()).strip(_AROUND)
-    if not any(c.isalnum() for c in term):
-        raise ValueError(f"a term needs a letter or a digit, and {text!r} has none")
-    return term
-
-
-def quote_list(terms: Sequence[str], link: str = "and") -> str:
-    """`"a"`, `"a" and "b"`, `"a", "b" and "c"`."""
-    quoted = [f'"{term}"' for term in terms]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {link} {quoted[-1]}"
-
-
-_QUOTED = r"""(?:"[^"]+"|'(?:[^'"]|(?<=\w)'(?=\w))+')"""
-_LINK = r"(?: ?, ?(?:and |or |nor )?| (?:and|or|nor) | )"
-QUOTED_LIST_PATTERN = rf"{_QUOTED}(?:{_LINK}{_QUOTED})*"
-"""A regular expression for a list of quoted terms, as `quote_list` writes it or with single quotes."""
-
-
-def parse_quote_list(text: str) -> tuple[str, ...]:
-    """The terms of what `QUOTED_LIST_PATTERN` has matched, in plain form.
-
-    Raises:
-        ValueError: one of them has no letter or digit.
-    """
-    return tuple(plain_term(quoted[1:-1]) for quoted in re.findall(_QUOTED, text))

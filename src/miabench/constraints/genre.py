@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, Self
 
+from miabench.constraints.abbreviations import word_set
 from miabench.constraints.base import Constraint, Finding, Outcome, broken, holds, undecided
 from miabench.constraints.syllables import syllables
 from miabench.constraints.text import clean, line_spans, paragraph_spans, words
@@ -117,10 +118,10 @@ def _measure(row: str, target: int) -> _Line:
     return _Line("holds" if target in sums and unknown <= 1 else "undecided", shown)
 
 
-_FUNCTION_WORDS = frozenset(
+_FUNCTION_WORDS = word_set(
     "a an the this that these those of and or but to in on at with by for from into onto over under as than which who "
     "is are was were be been it its they them their he she his her i me my we our you your there here so if not no "
-    "has have had do does did will would can could may might shall should must also very bringing mind right".split()
+    "has have had do does did will would can could may might shall should must also very bringing mind right"
 )
 
 # What can stand behind a noun, and alone, by its syllables (by the dictionary; a test counts them).

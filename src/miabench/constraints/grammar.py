@@ -166,8 +166,8 @@ _FIRST_PERSON_FORM = re.compile(
     r"(?:the |a )?first[- ]person(?: (?:point of view|perspective|view|voice|narration|pronouns))?"
 )
 _PRONOUN = re.compile(
-    r"(?<![\w'’-])(?:(?:[Ii]|[Ww]e|WE)(?:['’](?:m|ve|d|ll|re|M|VE|D|LL|RE))?|me|my|mine|myself|us|our|ours|ourselves|"
-    r"Me|My|Mine|Myself|Us|Our|Ours|Ourselves|ME|MY|MINE|MYSELF|OUR|OURS|OURSELVES)(?![\w-]|['’]\w)"
+    r"(?<![^\W_])(?<!['’-])(?:(?:[Ii]|[Ww]e|WE)(?:['’](?:m|ve|d|ll|re|M|VE|D|LL|RE))?|me|my|mine|myself|us|our|ours|ourselves|"
+    r"Me|My|Mine|Myself|Us|Our|Ours|Ourselves|MY|MINE|MYSELF|OUR|OURS|OURSELVES)(?![^\W_]|-[^\W_]|['’][^\W_])"
 )
 _NUMERAL_BEFORE = re.compile(
     r"(?:\b(?:War|Part|Chapter|Type|Class|Phase|Volume|Vol\.|Act|Book|Section|Stage|Level|Grade|Article|Title|Figure|"
@@ -204,14 +204,16 @@ def _outside(spans: list[Span], quoted: list[tuple[int, int]]) -> list[Span]:
 
 
 def _is_person(text: str, match: re.Match[str]) -> bool:
-    word, before, after = match.group(), text[max(0, match.start() - 20) : match.start()], text[match.end() :][:2]
+    word, before, after = (
+        match.group(),
+        text[max(0, match.start() - 20) : match.start()],
+        text[match.end() : match.end() + 2],
+    )
     if word in ("I", "i"):
         marker = not before.rpartition("\n")[2].strip(" >*_(") and after[:1] in (".", ")")
         return not (marker or after[:1] == ")" or (word == "i" and after[:1] == ".") or _NUMERAL_BEFORE.search(before))
     if word.lower() == "mine":
         return _PIT_BEFORE.search(before) is None
-    if word in ("ME", "MY", "WE", "OUR"):
-        return True
     return True
 
 

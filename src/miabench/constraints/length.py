@@ -59,7 +59,7 @@ _EXACTLY = "(?:exactly|precisely|only|just|a total of)"
 
 _FORMS: tuple[tuple[str, Callable[[int, int], _Bounds]], ...] = (
     (f"{_LEAD}(?:{_EXACTLY} )?N UNIT{_TAIL}", lambda n, _: _Bounds(n, n)),
-    (f"{_LEAD}(?:only |just |exactly )?a single UNIT{_TAIL}", lambda n, _: _Bounds(1, 1)),
+    (f"{_LEAD}(?:only |just |exactly )?a single UNIT{_TAIL}", lambda *_: _Bounds(1, 1)),
     (f"{_LEAD}{_AT_MOST} N UNIT{_TAIL}", lambda n, _: _Bounds(None, n)),
     (f"{_LEAD}N UNIT (?:or (?:fewer|less)|at (?:the )?most|max(?:imum)?)", lambda n, _: _Bounds(None, n)),
     (f"{_LEAD}N or (?:fewer|less) UNIT{_TAIL}", lambda n, _: _Bounds(None, n)),
@@ -120,7 +120,7 @@ class Length(Constraint):
                 low, high = build(n, m)
                 if not all(b is None or 1 <= b <= MOST for b in (low, high)) or (low and high and low > high):
                     return None
-                return cls(low=low, high=high)
+                return cls.model_validate({"low": low, "high": high})
         return None
 
     def phrasings(self) -> tuple[str, ...]:
@@ -164,6 +164,10 @@ class Length(Constraint):
     def count(self, cleaned: str) -> int:
         """How many units a cleaned text has."""
 
+    def parts(self, cleaned: str) -> int:
+        """How many units a cleaned text could be made into as it is: the count, unless a kind says otherwise."""
+        return self.count(cleaned)
+
     @abstractmethod
     def resized(self, cleaned: str, n: int) -> Iterator[str]:
         """Candidates for a text with n units (see `resize`)."""
@@ -189,7 +193,7 @@ class Length(Constraint):
         if self.check(draft).outcome == "holds":
             return draft
         text = clean(draft)
-        n = max(self.count(text), self.low or 1)
+        n = max(self.parts(text), self.low or 1)
         target = n if self.high is None else min(n, self.high)
         for candidate in self.resized(text, target):
             if self.check(candidate).outcome == "holds":
@@ -335,6 +339,10 @@ class ListItems(Length):
     def count(self, cleaned: str) -> int:
         """See `Length.count`."""
         return len(item_spans(cleaned))
+
+    def parts(self, cleaned: str) -> int:
+        """See `Length.parts`: the sentences of a text without a list."""
+        return self.count(cleaned) or len(sentence_spans(cleaned))
 
     def resized(self, cleaned: str, n: int) -> Iterator[str]:
         """See `Length.resized`."""

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 Role = Literal["blank", "rule", "heading", "item", "text"]
 
+
 class Span(NamedTuple):
     """A piece of `clean(text)` and where it stands: `clean(text)[start:end] == text`."""
 
@@ -38,11 +39,11 @@ _LINK = re.compile(r"\]\((?:https?://|www\.|/|#)[^()\[\]\s]*\)")
 
 _MARKER = re.compile(
     r"[ \t>]*(?:"
-    r"(?:[-+*–•◦▪‣●○■□➤→✓✔✅☑★🔹🔸👉]|[0-9]\u20e3"
+    r"(?:[-+*–•◦▪‣●○■□➤→✓✔✅☑★🔹🔸👉]"
     r"|(?:\*\*|__)?(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{2,4})\)|(?:[0-9]{1,3}|[a-z]|[ivx]{2,4})\.)(?:\*\*|__)?)[ \t]+"
-    r"|[•●▪◦‣])(?=\S)"
+    r"|[•●▪◦‣]|[0-9]\u20e3[ \t]*)(?=\S)"
 )
-_RULE = re.compile(r"[\s\-*_=~`#>|+:]*|[ \t>]*(?:```|~~~)[\w+-]*[ \t]*")
+_FENCE = re.compile(r"[ \t>]*(?:```|~~~)[\w+-]*[ \t]*")
 _HASH = re.compile(r"[ \t>]*#{1,6}[ \t]+(?=\S)")
 _QUOTE_MARK = re.compile(r"[ \t>]*")
 _BOLD = re.compile(r"[ \t>]*(\*\*|__)(?=[^\s*_])[^*_]*[^*_\s.!?…](?:\1:?|:\1)[ \t]*")
@@ -86,7 +87,7 @@ def scan(cleaned: str) -> list[Line]:
 def _classify(raw: str, at: int, end: int) -> tuple[Line, bool]:
     if end == at:
         return Line("blank", at, at, at, 0), False
-    if _RULE.fullmatch(raw):
+    if _FENCE.fullmatch(raw) or not LETTER_OR_DIGIT.search(raw):
         return Line("rule", at, at, end, 0), False
     indent = len(raw) - len(raw.lstrip())
     if marker := _MARKER.match(raw):
@@ -98,5 +99,3 @@ def _classify(raw: str, at: int, end: int) -> tuple[Line, bool]:
     is_bold = _BOLD.fullmatch(raw) is not None
     is_label = _LABEL.fullmatch(raw, 0, end - at) is not None
     return Line("heading" if is_bold or is_label else "text", at, start, end, indent), is_bold
-
-

@@ -94,12 +94,12 @@ def find_spelled(cleaned: str) -> list[Number]:
     return found
 
 
+_NO_COUNT_BEFORE = re.compile(r"\b(?:the|this|that|no|each|every|which|any|another|some|a|an)\s$", re.IGNORECASE)
+
+
 def _is_pronoun(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 8]
-    return (
-        re.match(r" of\b| another\b|['’]s\b", after) is not None
-        or re.search(r"\b(?:the|this|that|no|each|every|which|any|another|some|only|a|an)\s$", before, re.I) is not None
-    )
+    return re.match(r" of\b| another\b|['’]s\b", after) is not None or _NO_COUNT_BEFORE.search(before) is not None
 
 
 def _mask(cleaned: str) -> str:

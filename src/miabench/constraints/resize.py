@@ -7,13 +7,15 @@ the caller counts and takes the first that has them. Wording in the middle chang
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
+from miabench.constraints.abbreviations import word_set
 from miabench.constraints.edit import (
     capitalise,
+    decapitalise,
     ensure_mark,
-    filler_sentence,
+    filler_sentences,
     filler_words,
-    merge_sentences,
     split_tail,
 )
 from miabench.constraints.text import (
@@ -41,7 +43,7 @@ class _Pieces:
         if not spans:
             head = f"{text.rstrip()}\n\n" if text.strip() else ""
             return cls(head, [], [], "")
-        gaps = [text[a.end : b.start] for a, b in zip(spans, spans[1:], strict=False)]
+        gaps = [text[a.end : b.start] for a, b in pairwise(spans)]
         return cls(text[: spans[0].start], [span.text for span in spans], gaps, text[spans[-1].end :])
 
     def merge(self, i: int, merged: str) -> None:
@@ -59,6 +61,12 @@ class _Pieces:
             self.gaps.insert(at - 1, gap)
         self.parts.insert(at, part)
 
+    def fill(self, n: int, gap: str) -> None:
+        """Add neutral sentences until there are n parts."""
+        missing = n - len(self.parts)
+        for sentence in islice(filler_sentences(self.text()), max(missing, 0)):
+            self.add(sentence, gap)
+
     def text(self) -> str:
         inner = [part + gap for part, gap in zip(self.parts, [*self.gaps, ""], strict=True)] if self.parts else []
         return self.before + "".join(inner) + self.behind
@@ -73,13 +81,13 @@ def sentences(text: str, n: int) -> Iterator[str]:
     yield _sentences(_Pieces.of(text, spans), n)
     plain = [" ".join(word.text for word in word_spans(span.text)) + "." for span in spans]
     yield _sentences(_Pieces("", plain, [" "] * (len(plain) - 1), ""), n)
-    yield " ".join(filler_sentence(i) for i in range(n))
+    yield " ".join(islice(filler_sentences(""), n))
 
 
 def _sentences(pieces: _Pieces, n: int) -> str:
     while len(pieces.parts) > n:
         i = min(range(len(pieces.gaps)), key=lambda i: _merge_cost(pieces, i))
-        pieces.merge(i, merge_sentences(pieces.parts[i], pieces.parts[i + 1]))
+        pieces.merge(i, _merged(pieces.parts[i], pieces.parts[i + 1]))
     while 0 < len(pieces.parts) < n:
         found = next(((i, part) for i, part in enumerate(pieces.parts) if "; " in part), None)
         if found is None:
@@ -87,12 +95,16 @@ def _sentences(pieces: _Pieces, n: int) -> str:
         i, part = found
         first, _, second = part.partition("; ")
         pieces.split(i, f"{first}.", " ", capitalise(second))
-    for i in range(n - len(pieces.parts)):
-        if pieces.parts:
-            before_last = max(len(pieces.parts) - 2, 0)
-            pieces.parts[before_last] = ensure_mark(pieces.parts[before_last])
-        pieces.add(filler_sentence(i), " ")
+    if 0 < len(pieces.parts) < n:
+        before_last = max(len(pieces.parts) - 2, 0)
+        pieces.parts[before_last] = ensure_mark(pieces.parts[before_last])
+    pieces.fill(n, " ")
     return pieces.text()
+
+
+def _merged(first: str, second: str) -> str:
+    body, _ = split_tail(first)
+    return f"{body}; {decapitalise(second.lstrip())}"
 
 
 def _merge_cost(pieces: _Pieces, i: int) -> tuple[bool, bool, int]:
@@ -103,13 +115,13 @@ def _merge_cost(pieces: _Pieces, i: int) -> tuple[bool, bool, int]:
 
 # ---------------------------------------------------------------------------------------------------- words
 
-_OPTIONAL = frozenset(
+_OPTIONAL = word_set(
     "very really quite rather just also simply clearly indeed truly actually certainly perhaps maybe even still "
-    "already quickly slowly carefully neatly softly gently brightly nicely beautifully".split()
+    "already quickly slowly carefully neatly softly gently brightly nicely beautifully"
 )
-_DANGLING = frozenset(
+_DANGLING = word_set(
     "a an the this that these those of and or but to in on at with by for from into onto over under as than which who "
-    "whose its their his her our your my very".split()
+    "whose its their his her our your my very"
 )
 
 
@@ -140,30 +152,43 @@ def _with_words(text: str, missing: int) -> str:
 
 
 def _without_words(text: str, spans: list[Span], surplus: int) -> str:
-    sentences_of_words: list[list[Span]] = []
-    bounds = sentence_spans(text)
-    for sentence in bounds:
-        sentences_of_words.append([w for w in spans if sentence.start <= w.start and w.end <= sentence.end])
-    doomed: list[Span] = []
-    for row in sentences_of_words:  # words that say little, anywhere but at the edges of a sentence
-        for word in row[1:-1]:
-            if len(doomed) < surplus and word.text in _OPTIONAL:
-                doomed.append(word)
-    rows = [[w for w in row if w not in doomed] for row in sentences_of_words]
+    rows = _by_sentence(text, spans)
+    doomed: set[int] = set()  # places of words in `spans`
+    for row in rows:  # words that say little, anywhere but at the edges of a sentence
+        optional = [i for i in row[1:-1] if spans[i].text in _OPTIONAL]
+        doomed.update(optional[: surplus - len(doomed)])
+    rows = [[i for i in row if i not in doomed] for row in rows]
     while len(doomed) < surplus:
         longest = max(rows, key=len, default=[])
         if len(longest) < 2:
             break
-        doomed.append(longest.pop())
-    out = text
-    ends = {row[-1].start for row in rows if row}
-    for word in sorted(spans, key=lambda w: w.start, reverse=True):
-        if word in doomed:
-            previous_end = max((w.end for w in spans if w.end <= word.start), default=word.start)
-            out = out[:previous_end] + out[word.end :]
-        elif word.start in ends and word.text in _DANGLING and doomed:
-            out = f"{out[: word.start]}here{out[word.end :]}"
-    return out
+        doomed.add(longest.pop())
+    last_ones = {row[-1] for row in rows if row and row[-1] + 1 in doomed}
+    out: list[str] = []
+    place = 0
+    for i, span in enumerate(spans):
+        if i in doomed:
+            place = span.end  # what stood between the word before and this one goes with it
+            continue
+        out.append(text[place : span.start])
+        out.append("here" if i in last_ones and span.text in _DANGLING else span.text)
+        place = span.end
+    return "".join(out) + text[place:]
+
+
+def _by_sentence(text: str, spans: list[Span]) -> list[list[int]]:
+    """The places in a list of words that belong to each sentence, without those of headings."""
+    rows: list[list[int]] = []
+    i = 0
+    for sentence in sentence_spans(text):
+        while i < len(spans) and spans[i].start < sentence.start:
+            i += 1
+        row = []
+        while i < len(spans) and spans[i].end <= sentence.end:
+            row.append(i)
+            i += 1
+        rows.append(row)
+    return rows
 
 
 # ---------------------------------------------------------------------------------------------------- lines
@@ -174,7 +199,7 @@ def lines(text: str, n: int) -> Iterator[str]:
     yield _lines(_Pieces.of(text, [_with_marker(text, span) for span in line_spans(text)]), n)
     plain = [" ".join(w.text for w in word_spans(span.text)) or "So" for span in line_spans(text)]
     yield _lines(_Pieces("", plain, ["\n"] * (len(plain) - 1), ""), n)
-    yield "\n".join(filler_sentence(i) for i in range(n))
+    yield "\n".join(islice(filler_sentences(""), n))
 
 
 def _with_marker(text: str, span: Span) -> Span:
@@ -194,8 +219,7 @@ def _lines(pieces: _Pieces, n: int) -> str:
         if place is None:
             break
         pieces.split(i, pieces.parts[i][:place].rstrip(), "\n", pieces.parts[i][place:].lstrip())
-    for i in range(n - len(pieces.parts)):
-        pieces.add(filler_sentence(i), "\n")
+    pieces.fill(n, "\n")
     return pieces.text()
 
 
@@ -221,7 +245,7 @@ def paragraphs(text: str, n: int) -> Iterator[str]:
     yield _paragraphs(_Pieces.of(text, paragraph_spans(text)), n)
     plain = [" ".join(s.text.split()) for s in sentence_spans(text)]
     yield _paragraphs(_Pieces("", [" ".join(plain)] if plain else [], [], ""), n)
-    yield "\n\n".join(filler_sentence(i) for i in range(n))
+    yield "\n\n".join(islice(filler_sentences(""), n))
 
 
 def _paragraphs(pieces: _Pieces, n: int) -> str:
@@ -239,8 +263,7 @@ def _paragraphs(pieces: _Pieces, n: int) -> str:
         if not re.search(r"[^\W_]", pieces.parts[i][line:place]):
             place = line  # with its marker
         pieces.split(i, pieces.parts[i][:place].rstrip(), "\n\n", pieces.parts[i][place:])
-    for i in range(n - len(pieces.parts)):
-        pieces.add(filler_sentence(i), "\n\n")
+    pieces.fill(n, "\n\n")
     return pieces.text()
 
 
@@ -263,14 +286,14 @@ def list_items(text: str, n: int) -> Iterator[str]:
         head, numbered = "", False
     for some in (items, [" ".join(w.text for w in word_spans(item)) for item in items]):
         some = _joined(some, n)
-        some += [filler_sentence(i) for i in range(n - len(some))]
+        some += islice(filler_sentences(" ".join(some)), n - len(some))
         yield head + "\n".join(f"{f'{i}.' if numbered else '-'} {item}" for i, item in enumerate(some, 1))
         head = ""
-    yield "\n".join(f"- {filler_sentence(i)}" for i in range(n))
+    yield "\n".join(f"- {sentence}" for sentence in islice(filler_sentences(""), n))
 
 
 def _joined(items: list[str], n: int) -> list[str]:
     items = [item for item in items if item]
     while len(items) > n:
-        items[n - 1 : n + 1] = [merge_sentences(items[n - 1], items[n])]
+        items[n - 1 : n + 1] = [_merged(items[n - 1], items[n])]
     return items

@@ -97,14 +97,12 @@ def _estimate(word: str) -> int:
     if not re.search("[aeiouy]", letters):
         return sum(3 if c == "w" else 1 for c in letters)  # letter by letter: "bbc"
     stem = re.sub(r"(?<=[aeiouy][^aeiouy])e(?=(?:ly|less|ness|ful|ment)s?$)", "", letters)
-    count = len(re.findall("[aeiouy]+", stem))
-    if re.search(r"[^aeiouyl]e$|[aeiou]le$|[^aeioucgszxl]es$|[aeioulr]les$|[^aeiou]ue$", stem) and not stem.endswith(
-        ("ches", "shes")
-    ):
-        count -= 1
-    elif re.search(r"[^aeioutdl]ed$|[aeioulr]led$", stem):
-        count -= 1
-    count += len(
-        re.findall(r"(?:i[ao](?!u)|eo|io(?=u)|ua|ui(?=t)|ya|yi|iu)(?!$)", re.sub("[tscg]io|[tsc]ia|[gq]u", "", stem))
-    )
+    count = len(re.findall("[aeiouy]+", stem)) - (1 if _SILENT.search(stem) else 0)
+    count += len(_HIATUS.findall(re.sub("[tscg]io|[tsc]ia|[gq]u", "", stem)))
     return max(1, count + (1 if stem.endswith(("ism", "isms", "thm")) else 0))
+
+
+_SILENT = re.compile(
+    "[^aeiouyl]e$|[aeiou]le$|[^aeiou]ue$|(?<!ch)(?<!sh)(?:[^aeioucgszxl]es|[aeioulr]les)$|[^aeioutdl]ed$|[aeioulr]led$"
+)
+_HIATUS = re.compile("(?:i[ao](?!u)|eo|io(?=u)|ua|ui(?=t)|ya|yi|iu)(?!$)")

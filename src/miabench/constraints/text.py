@@ -10,9 +10,8 @@ Two kinds that split differently would contradict each other, so there is one sp
   ends without a mark where the next begins with a capital (a label, a verse), unless it ends in a comma, semicolon
   or dash, or is so long that it was wrapped.
 - heading: `# ...`, a line all in bold without a closing mark, or a label of up to three words and a colon, above
-  other text. It has words, but it is neither a
-  sentence nor a line nor a paragraph.
-- line: not blank, not a heading, and not only markup.
+  other text. It has words, but it is neither a sentence nor a line nor a paragraph.
+- line: what has a letter or a digit and isn't a heading; a rule, a code fence or a row of emoji is none.
 - paragraph: what blank lines or rules separate. List items that follow each other are one, blank lines or not.
 - list item: a line with a bullet or a number, at the outermost level.
 
@@ -80,21 +79,21 @@ def _words_between(text: str, start: int, end: int, found: list[Span]) -> None:
 
 
 def _add_word(raw: str, at: int, found: list[Span]) -> None:
-    if "\u20e3" in raw:
+    if _IDEOGRAPH.search(raw):
+        for piece in _PIECE.finditer(raw):
+            _add_core(piece.group(), at + piece.start(), found)
+    else:
+        _add_core(raw, at, found)
+
+
+def _add_core(raw: str, at: int, found: list[Span]) -> None:
+    first = LETTER_OR_DIGIT.search(raw)
+    if first is None:
         return
-    pieces = _PIECE.finditer(raw) if _IDEOGRAPH.search(raw) else (re.match(r".*", raw, re.DOTALL),)
-    for piece in pieces:
-        if piece is None:
-            continue
-        inside = piece.group()
-        first = LETTER_OR_DIGIT.search(inside)
-        if first is None:
-            continue
-        last = len(inside)
-        while not (inside[last - 1].isalnum()):
-            last -= 1
-        start = at + piece.start() + first.start()
-        found.append(Span(inside[first.start() : last], start, at + piece.start() + last))
+    last = len(raw)
+    while not raw[last - 1].isalnum():
+        last -= 1
+    found.append(Span(raw[first.start() : last], at + first.start(), at + last))
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -177,11 +177,14 @@ def _ask(
         folder.claim(config)
         journal = Journal.open(folder.journal_file, hears.waits)
         journal.close()
-        hears.starts(folder.root, len(benchmark), len(journal))
         requests = requests_of(task)
-        for _ in range(len(benchmark) - len(requests)):
-            hears.item(False)
-        failures = worker.ask(settings, folder.journal_file, requests, hears.item)
+
+        def start() -> None:
+            hears.starts(folder.root, len(benchmark), len(journal))
+            for _ in range(len(benchmark) - len(requests)):
+                hears.item(False)
+
+        failures = worker.ask(settings, folder.journal_file, requests, start, hears.item)
     except KeyboardInterrupt:
         hears.stops()
         raise

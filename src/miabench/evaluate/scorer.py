@@ -7,7 +7,7 @@ The score's value is the item's score in [0, 1]; the component results lie in it
 from collections.abc import Sequence
 from typing import Any
 
-from inspect_ai.log import EvalLog, EvalSample
+from inspect_ai.log import EvalLog, EvalSample, resolve_sample_attachments
 from inspect_ai.model import ContentImage, ModelOutput
 from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
 from inspect_ai.solver import TaskState
@@ -67,14 +67,15 @@ def explain(result: ItemResult) -> str:
 
 
 def results_of(log: EvalLog) -> list[ItemResult]:
-    """The item results that a log of our scorer holds, in the order of its samples.
+    """The item results that a log of our scorer holds, in the order of the benchmark.
 
     Raises:
         RunError: the log has no samples, or wasn't made by this scorer.
     """
     if not log.samples:
         raise RunError(f"the log {log.location!r} holds no samples")
-    return [_result(sample) for sample in log.samples]
+    samples = sorted(log.samples, key=lambda sample: int(sample.metadata.get("number", 0)))
+    return [_result(resolve_sample_attachments(sample)) for sample in samples]
 
 
 def _result(sample: EvalSample) -> ItemResult:

@@ -5,10 +5,9 @@ that model a second time.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from inspect_ai._util.registry import RegistryInfo, set_registry_info
-from inspect_ai.model import ChatMessage, GenerateConfig, Model, ModelAPI, ModelOutput
+from inspect_ai.model import ChatMessage, GenerateConfig, Model, ModelAPI, ModelCall, ModelOutput
 from inspect_ai.tool import ToolChoice, ToolInfo
 
 from miabench.errors import ModelError
@@ -42,12 +41,13 @@ class StoredAnswers(ModelAPI):
         tools: list[ToolInfo],  # noqa: ARG002
         tool_choice: ToolChoice,  # noqa: ARG002
         config: GenerateConfig,  # noqa: ARG002
-    ) -> ModelOutput | tuple[ModelOutput | Exception, Any]:
-        """The stored answer to these messages."""
+    ) -> tuple[ModelOutput | Exception, ModelCall]:
+        """The stored answer to these messages, with the time that it took when it was asked."""
         key = request_key(input)
         if key not in self._answers:
             raise ModelError(self._failures.get(key, "no answer is stored"))
-        return self._answers[key].model_copy(deep=True)
+        output = self._answers[key].model_copy(deep=True)
+        return output, ModelCall(request={"stored": key}, response=None, time=output.time)
 
 
 def stored_model(

@@ -52,7 +52,9 @@ def benchmark_task(benchmark: Benchmark, images: dict[str, Image | ImageError] |
     return Task(
         name=benchmark.name,
         version=RULES_VERSION,
-        dataset=MemoryDataset([_sample(item, seen[item.id]) for item in benchmark], name=benchmark.name),
+        dataset=MemoryDataset(
+            [_sample(item, number, seen[item.id]) for number, item in enumerate(benchmark, 1)], name=benchmark.name
+        ),
         solver=answer(),
         scorer=rules(),
         metadata={"digest": benchmark.digest},
@@ -81,8 +83,8 @@ def requests_of(task: Task) -> list[Request]:
     ]
 
 
-def _sample(item: Item, image: Image | ImageError) -> Sample:
-    metadata: dict[str, Any] = {"item": item.model_dump(mode="json")}
+def _sample(item: Item, number: int, image: Image | ImageError) -> Sample:
+    metadata: dict[str, Any] = {"item": item.model_dump(mode="json"), "number": number}
     content: Sequence[ContentImage | ContentText] = [ContentText(text=item.instruction)]
     if isinstance(image, Image):
         content = [ContentImage(image=image.data_uri, detail="high"), *content]

@@ -6,7 +6,7 @@ it. Ctrl-C does the same, and a second Ctrl-C drops what is under way. A worker 
 every answer that it had read.
 
 Protocol, one JSON value a line. To the worker: a `Job`; then the pipe stays open, and its end means stop. From the
-worker: `true` or `false` for each request that ended, then a `Report`.
+worker: `"ready"` when the model can be asked, `true` or `false` for each request that ended, then a `Report`.
 """
 
 import asyncio
@@ -67,9 +67,17 @@ class Worker:
         settings: Settings,
         journal: Path,
         requests: "Sequence[Request]",
+        on_ready: Callable[[], None],
         on_item: Callable[[bool], None],
     ) -> dict[str, str]:
         """Give it the job and follow it to its end.
+
+        Args:
+            settings: the model and how to ask it.
+            journal: where answers are and go.
+            requests: what to ask.
+            on_ready: called when the model can be asked.
+            on_item: called at the end of each request, with whether there is an answer.
 
         Returns:
             By request key, why there is no answer.
@@ -86,6 +94,9 @@ class Worker:
             raise RunError(f"the asking process died (exit code {self._process.wait()})") from error
         for line in _pipe(self._process.stdout):
             said = json.loads(line)
+            if said == "ready":
+                on_ready()
+                continue
             if isinstance(said, bool):
                 on_item(said)
                 continue
@@ -146,6 +157,7 @@ async def _work(job: Job, channel: int) -> dict[str, str]:
     journal = Journal.open(job.journal)
     try:
         asker = Asker(open_model(job.settings), job.settings, journal)
+        _say(channel, json.dumps("ready"))
         asking = asyncio.create_task(asker.ask_all(requests, lambda answered: _say(channel, json.dumps(answered))))
         watching = asyncio.create_task(_watch(asker))
         done, _ = await asyncio.wait({asking, watching}, return_when=asyncio.FIRST_COMPLETED)

@@ -59,9 +59,6 @@ class ItemView(NamedTuple):
 
 def item_view(number: int, result: ItemResult) -> ItemView:
     response, notes = _shown_response(result)
-    image = picture(result.image)
-    if image is not None and image.note:
-        notes.append(f"The image is {image.note}.")
     facts = []
     if result.seconds is not None:
         facts.append(f"{result.seconds:.1f} s")
@@ -78,7 +75,7 @@ def item_view(number: int, result: ItemResult) -> ItemView:
         parts=" ".join(f"{component.category}:{component.outcome}" for component in result.components),
         facts=", ".join(facts),
         notes=tuple(notes),
-        picture=image,
+        picture=picture(result.image),
         instruction=result.instruction,
         response=response,
         is_long=response is not None and (response.count("\n") >= LONG_LINES or len(response) > LONG_CHARS),

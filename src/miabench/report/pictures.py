@@ -1,4 +1,4 @@
-"""Images for a page that must stay light: large ones are scaled down, and each says what size it had.
+"""Images for a page that must stay light: large ones are compressed or scaled down, and say so.
 
 The 400 published photographs embedded as they are would make a page of 100 MB and more.
 """
@@ -13,8 +13,8 @@ from PIL import Image, ImageOps
 MAX_BYTES = 100_000
 """Encoded images up to this size are embedded as they are, byte by byte."""
 
-MAX_SIDE = 800
-"""Longest side in pixels of an image that was scaled down."""
+MAX_SIDE = 960
+"""Longest side in pixels of any other image, which becomes a JPEG."""
 
 _PREFIXES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "webp", "gif"))
 
@@ -44,13 +44,14 @@ def picture(uri: str) -> Picture | None:
         with Image.open(io.BytesIO(data)) as image:
             if len(data) <= MAX_BYTES:
                 return Picture(uri, image.width, image.height, "")
-            return _scaled(image)
+            return _reduced(image)
     except (binascii.Error, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None  # the page then says that there is no image
 
 
-def _scaled(image: Image.Image) -> Picture:
-    size = f"{image.width} × {image.height}"
+def _reduced(image: Image.Image) -> Picture:
+    is_larger = max(image.size) > MAX_SIDE
+    note = f"Scaled down from {image.width} × {image.height} pixels" if is_larger else "Compressed for this page"
     image.thumbnail((MAX_SIDE, MAX_SIDE))
     upright = ImageOps.exif_transpose(image).convert("RGBA")
     flat = Image.new("RGB", upright.size, "white")
@@ -58,4 +59,4 @@ def _scaled(image: Image.Image) -> Picture:
     buffer = io.BytesIO()
     flat.save(buffer, "JPEG", quality=80)
     uri = f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode()}"
-    return Picture(uri, flat.width, flat.height, f"scaled down from {size} pixels for this page")
+    return Picture(uri, flat.width, flat.height, note)

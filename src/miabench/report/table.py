@@ -4,7 +4,6 @@ import re
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -21,26 +20,41 @@ from miabench.report.words import (
     perfect_sentence,
 )
 
+_COLUMNS = {
+    "": 12,
+    "Score\n%": 5,
+    "95 %\ninterval": 11,
+    "Items\nscored": 7,
+    "Coverage\n%": 8,
+    "Components\nmeasured": 10,
+    "Bounds\n%": 11,
+}
+"""The heading of each column and the characters that its widest cell takes: 78 in all with what lies between."""
 
 _GUARD = "[b][/b]"
 """Markup that prints nothing: what stands before it can't join what follows to a tag or an emoji code."""
 
-_EMOJI_CODE = re.compile(r"(?<=:)(?=\S{1,80}:)")
+_SPECIAL = re.compile(r"\[|:(?=\S)|\\{50}")  # long runs of backslashes, since Rich takes quadratic time over them
 
 
 def plain(text: str) -> str:
     """Text for Rich markup that comes out as it stands: nothing in it is obeyed by Rich or by the terminal.
 
-    Control characters, ANSI escapes and bidi overrides become visible escapes; newlines and tabs stay. Whatever
-    markup or other `plain` text stands around it, the result is `visible(text)` when printed.
+    Control characters, ANSI escapes and bidi overrides become visible escapes; newlines and tabs stay. What is
+    printed is `visible(text)`, whatever markup stands around it.
     """
     whole = visible(text)
     stem = whole.rstrip("\\")
+    safe = _SPECIAL.sub(_guarded, stem)
     backslashes = len(whole) - len(stem)
-    safe = _GUARD.join(escape(part) for part in _EMOJI_CODE.split(stem))
-    if backslashes or stem.rfind("[") > stem.rfind("]"):
-        safe += 2 * backslashes * "\\" + _GUARD
-    return safe
+    return safe + 2 * backslashes * "\\" + _GUARD if backslashes else safe
+
+
+def _guarded(special: re.Match[str]) -> str:
+    found = special.group()
+    if found == "[":
+        return "\\[" + _GUARD
+    return (found if found == ":" else 2 * found) + _GUARD
 
 
 def summary_table(config: RunConfig, summary: Summary) -> RenderableType:
@@ -58,19 +72,19 @@ def summary_table(config: RunConfig, summary: Summary) -> RenderableType:
 
 
 def print_summary(console: Console, config: RunConfig, summary: Summary) -> None:
-    """Print `summary_table`."""
-    console.print(summary_table(config, summary), highlight=False)
+    """Print `summary_table`, no narrower than it needs: a narrow terminal breaks lines, but no number is cut."""
+    console.print(summary_table(config, summary), highlight=False, crop=False)
 
 
 def _table(summary: Summary, total: Estimate) -> Table:
     estimates = [total, *summary.categories.values(), *summary.levels.values()]
     with_bounds = any(has_open_ends(e) for e in estimates)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    table.add_column("", overflow="fold")
-    for name in ("Score\n%", "95 %\ninterval", "Items\nscored", "Coverage\n%", "Components\nmeasured"):
-        table.add_column(name, justify="right", overflow="fold")
-    if with_bounds:
-        table.add_column("Bounds\n%", justify="right", overflow="fold")
+    columns = list(_COLUMNS.items())[: None if with_bounds else -1]
+    # A fixed width: Rich would cut numbers to fit a narrow terminal, which can break lines itself.
+    width = sum(width + 2 for _, width in columns)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), width=width)
+    for name, _ in columns:
+        table.add_column(name, justify="right" if name else "left", no_wrap=True)
     table.add_row(*_cells("Total", total, with_bounds), style="bold")
     table.add_section()
     for category, estimate in summary.categories.items():

@@ -169,7 +169,7 @@ def _standing(summary: Summary) -> list[Fact]:
     ]
     if has_open_ends(total):
         ends = f"{percent(total.lower)} % to {percent(total.upper)} %"
-        facts.append(Fact("Bounds", f"{ends} (all failed and undecided as 0, and as 1)"))
+        facts.append(Fact("Bounds", f"{ends} (what is unscored as 0, or as 1)"))
     return facts
 
 

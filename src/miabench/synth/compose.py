@@ -44,15 +44,11 @@ SIZES: dict[Level, int] = {"basic": 2, "intermediate": 3, "advanced": 4, "comple
 
 Slot = Literal["form", "words", "mention", "avoid", "opening", "closing", "question", "voice"]
 
-OPENINGS = (
-    "In short:",
-    "To be precise:",
-    "Here is my answer:",
-    "As far as I can tell,",
-    "Certainly,",
-    "To begin with,",
-)
-CLOSINGS = ("Hope that helps.", "That is all.", "That is my answer.", "Thanks for asking.")
+OPENINGS = ("In short", "To be precise", "As far as I can tell", "Certainly", "To begin with", "At first glance")
+ODD = ("in between", "in fewer than", "mention ")
+"""Beginnings of wordings that are left out: "in between five and ten words", "mention "quiet""."""
+
+CLOSINGS = ("Hope that helps", "That is all", "That is my answer", "Thanks for asking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +162,12 @@ def _demand(rng: random.Random, scene: Scene, slot: Slot, slots: Sequence[Slot],
         role = rng.choice(scene.roles())
         return Demand("voice", rng.choice(role.asks), FirstPerson(), "perspective", role=True)
     constraint, category = _constraint(rng, scene, slot, slots, core)
-    wording = constraint.phrase(rng.randrange(len(constraint.phrasings())))
-    return Demand(slot, wording, constraint, category)
+    return Demand(slot, _wording(rng, constraint), constraint, category)
+
+
+def _wording(rng: random.Random, constraint: Constraint) -> str:
+    """One of the wordings of a constraint, but for those that sound odd among others."""
+    return rng.choice([wording for wording in constraint.phrasings() if not wording.startswith(ODD)])
 
 
 def _constraint(
@@ -217,7 +217,7 @@ def _words(rng: random.Random, length: int) -> Demand:
     high = (length + rng.randrange(2, 9) + 4) // 5 * 5
     bounds = rng.choice(((None, high), (None, high), (low, None), (low, high)))
     constraint = Words(low=bounds[0], high=bounds[1])
-    return Demand("words", constraint.phrase(rng.randrange(len(constraint.phrasings()))), constraint, "length_limit")
+    return Demand("words", _wording(rng, constraint), constraint, "length_limit")
 
 
 def _with_contexts(scene: Scene, demands: Sequence[Demand]) -> list[Demand]:

@@ -1,9 +1,12 @@
 """Haikus about a scene: lines whose syllables are known beforehand, and lines built around a wanted word."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from miabench.constraints import Constraint, Contains, Excludes, FirstPerson, Haiku, Question
+from miabench.constraints.syllables import syllables
+from miabench.constraints.text import words
 from miabench.synth.scenes import Scene
 from miabench.synth.wording import capitalised
 
@@ -31,11 +34,10 @@ def haikus(scene: Scene, constraints: Sequence[Constraint], offset: int) -> Iter
     first = allowed(verses.first_person if any(isinstance(c, FirstPerson) for c in constraints) else verses.five)
     second = allowed(verses.seven)
     third = allowed(QUESTIONS if any(isinstance(c, Question) for c in constraints) else verses.five[::-1])
-    five, seven = verses.five[0], verses.seven[0]
     misplaced = not any(isinstance(c, Haiku) for c in constraints)
     for terms in product(*_wanted(constraints)):
-        middle = allowed(_around(terms[0], 7, five, seven)) if terms else second
-        last = allowed(_around(terms[1], 5, five, seven)) if len(terms) > 1 else third
+        middle = allowed(_around(terms[0], 7)) if terms else second
+        last = allowed(_around(terms[1], 5)) if len(terms) > 1 else third
         for a, b, c in product(first, middle, last):
             if a != c:
                 yield _written((b, a, c) if misplaced else (a, b, c))
@@ -43,19 +45,27 @@ def haikus(scene: Scene, constraints: Sequence[Constraint], offset: int) -> Iter
 
 def _wanted(constraints: Sequence[Constraint]) -> list[tuple[str, ...]]:
     """For each word that has to appear, the words it can be."""
-    wanted = []
+    wanted: list[tuple[str, ...]] = []
     for constraint in constraints:
         if isinstance(constraint, Contains):
             wanted += [constraint.terms] if constraint.at_least == 1 else [(term,) for term in constraint.terms]
     return wanted
 
 
-def _around(term: str, syllables: int, five: str, seven: str) -> list[str]:
-    """Lines of that many syllables with a noun or a name in them, as the haiku check counts."""
+@lru_cache(maxsize=1024)
+def _around(term: str, wanted: int) -> tuple[str, ...]:
+    """Lines of that many syllables with a noun or a name in them; every word of them is known to the dictionary."""
     around = [line.replace("the {}", "{}") for line in AROUND] if term[0].isupper() else AROUND
-    lines = [line.format(term) for line in around]
-    poems = [(five, line, five) if syllables == 7 else (line, seven, five) for line in lines]
-    return [line for line, poem in zip(lines, poems, strict=True) if Haiku().check("\n".join(poem)).outcome == "holds"]
+    return tuple(line for line in (text.format(term) for text in around) if wanted in _counts(line))
+
+
+def _counts(line: str) -> set[int]:
+    """The numbers of syllables that a line can have; empty where a word of it would be an estimate."""
+    sums = {0}
+    for word in words(line):
+        counts, known = syllables(word)
+        sums = {a + b for a in sums for b in counts} if known else set()
+    return sums
 
 
 def _written(lines: tuple[str, str, str]) -> str:

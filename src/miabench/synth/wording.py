@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 WORD_FOR_IT = re.compile(r"\b(?:receipt|chart|sign|shop|picture|photo|bill|purchase|bars?|bought)\b", re.IGNORECASE)
 """Words that tell what an instruction is about; without one of them it opens by pointing at the image."""
@@ -13,6 +14,10 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+IMPERATIVES = ("ask", "begin", "close", "end", "finish", "include", "mention", "open", "phrase", "start")
+"""First words of demands that are clauses of their own ("end with a question"); others follow a verb."""
+
+
 def instruct(
     rng: random.Random, asks: Sequence[str], roles: Sequence[str], phrases: Sequence[str], context: str, noun: str
 ) -> str:
@@ -21,22 +26,35 @@ def instruct(
     Args:
         asks: imperative clauses in lower case, or questions.
         roles: imperative clauses that say who is to answer.
-        phrases: demands on the answer that could follow "Write your answer".
+        phrases: demands on the answer, clauses ("end with a question") or adverbials ("in exactly two sentences").
         context: a sentence of someone with a reason to ask.
         noun: what to call the image.
     """
-    shapes = [_sentences, _rules, _with_context]
-    flowing = not any(ask.endswith("?") or "," in ask for ask in asks) and (len(asks) == 1 or " and " not in asks[0])
-    if flowing:
+    clauses = [phrase for phrase in phrases if phrase.split(" ")[0] in IMPERATIVES]
+    adverbials = [phrase for phrase in phrases if phrase not in clauses]
+    parts = _Parts(tuple(asks), tuple(roles), tuple(clauses), tuple(adverbials), context)
+    shapes = [_plain, _with_context]
+    if len(phrases) > 1:
+        shapes += [_rules]
+    if adverbials and not any(ask.endswith("?") or "," in ask for ask in asks) and " and " not in asks[0]:
         shapes += [_flowing, _flowing]
-        if phrases and phrases[0].split(" ")[0] in ("in", "using", "with", "without"):
-            shapes.append(_phrase_first)
+        if adverbials[0].split(" ")[0] in ("from", "in", "using", "without"):
+            shapes.append(_adverbial_first)
     shape = rng.choice(shapes)
-    if roles and rng.random() < 0.5:
-        text = f"{capitalised(roles[0])}. {shape(asks, (), phrases, context)}"
-    else:
-        text = shape(asks, roles, phrases, context)
+    text = shape(parts)
+    if roles and shape is not _with_context and rng.random() < 0.5:
+        text = f"{_spoken(roles)} {text}"
+    elif roles:
+        text = f"{text}\n- {_spoken(roles)}" if "\n" in text else f"{text} {_spoken(roles)}"
     return text if WORD_FOR_IT.search(text) else f"Look at the {noun}. {text}"
+
+
+class _Parts(NamedTuple):
+    asks: tuple[str, ...]
+    roles: tuple[str, ...]
+    clauses: tuple[str, ...]
+    adverbials: tuple[str, ...]
+    context: str
 
 
 def listed(phrases: Sequence[str]) -> str:
@@ -46,55 +64,50 @@ def listed(phrases: Sequence[str]) -> str:
     return f"{', '.join(phrases[:-1])}, and {phrases[-1]}"
 
 
-def _sentence(ask: str) -> str:
-    return ask if ask.endswith("?") else f"{capitalised(ask)}."
+def _spoken(clauses: Sequence[str]) -> str:
+    """Clauses as sentences: `End with a question. Include the word "sky".`"""
+    return " ".join(f"{capitalised(clause)}." for clause in clauses)
 
 
 def _asked(asks: Sequence[str]) -> str:
-    """`State the total. Also, name the shop.`"""
+    """`State the total. Also name the shop.`"""
     first, *rest = asks
-    more = [ask if ask.endswith("?") else f"Also {ask}." for ask in rest]
-    return " ".join([_sentence(first), *more])
+    return " ".join([first if first.endswith("?") else f"{capitalised(first)}.", *(f"Also {ask}." for ask in rest)])
 
 
-def _demanded(verb: str, phrases: Sequence[str]) -> str:
-    return f" {verb} {listed(phrases)}." if phrases else ""
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _spoken(roles: Sequence[str]) -> str:
-    return "".join(f" {capitalised(role)}." for role in roles)
+def _plain(parts: _Parts) -> str:
+    """`State the total. Write your answer in exactly two sentences. End with a question.`"""
+    form = f"Write your answer {listed(parts.adverbials)}." if parts.adverbials else ""
+    return _joined(_asked(parts.asks), form, _spoken(parts.clauses))
 
 
-def _flowing(asks: Sequence[str], roles: Sequence[str], phrases: Sequence[str], _context: str) -> str:
+def _with_context(parts: _Parts) -> str:
+    """`I'm doing my expenses. Please state the total. Answer in exactly two sentences.`"""
+    first, *rest = parts.asks
+    polite = first if first.endswith("?") else f"please {first}"
+    form = f"Answer {listed(parts.adverbials)}." if parts.adverbials else ""
+    return _joined(parts.context, _asked([polite, *rest]), form, _spoken(parts.clauses))
+
+
+def _flowing(parts: _Parts) -> str:
     """`State the total and name the shop, in exactly two sentences and without the word "money".`"""
-    comma = "," if len(asks) > 1 and phrases else ""
-    body = f"{capitalised(' and '.join(asks))}{comma} {listed(phrases)}".strip()
-    return f"{body}.{_spoken(roles)}"
+    body = f"{capitalised(' and '.join(parts.asks))}, {listed(parts.adverbials)}."
+    return _joined(body, _spoken(parts.clauses))
 
 
-def _phrase_first(asks: Sequence[str], roles: Sequence[str], phrases: Sequence[str], _context: str) -> str:
-    """`In exactly two sentences, state the total. Answer without the word "money".`"""
-    first, *rest = phrases
-    body = f"{capitalised(first)}, {' and '.join(asks)}."
-    return f"{body}{_spoken(roles)}{_demanded('Write your answer', rest)}"
+def _adverbial_first(parts: _Parts) -> str:
+    """`In exactly two sentences, state the total. Write without the word "money".`"""
+    first, *rest = parts.adverbials
+    body = f"{capitalised(first)}, {' and '.join(parts.asks)}."
+    form = f"Write your answer {listed(rest)}." if rest else ""
+    return _joined(body, form, _spoken(parts.clauses))
 
 
-def _sentences(asks: Sequence[str], roles: Sequence[str], phrases: Sequence[str], _context: str) -> str:
-    """`State the total. Also name the shop. Write your answer in exactly two sentences.`"""
-    return f"{_asked(asks)}{_spoken(roles)}{_demanded('Write your answer', phrases)}"
-
-
-def _rules(asks: Sequence[str], roles: Sequence[str], phrases: Sequence[str], context: str) -> str:
+def _rules(parts: _Parts) -> str:
     """A request, then its conditions one under the other."""
-    if len(phrases) < 2:
-        return _sentences(asks, roles, phrases, context)
-    points = "\n".join(f"- {phrase}" for phrase in phrases)
-    return f"{_asked(asks)}{_spoken(roles)} Write your answer:\n{points}"
-
-
-def _with_context(asks: Sequence[str], roles: Sequence[str], phrases: Sequence[str], context: str) -> str:
-    """`I'm doing my expenses. Please state the total. Write it in exactly two sentences.`"""
-    first, *rest = asks
-    polite = first if first.endswith("?") else f"Please {first}."
-    more = "".join(f" {ask if ask.endswith('?') else f'Also {ask}.'}" for ask in rest)
-    return f"{context} {polite}{more}{_spoken(roles)}{_demanded('Write the answer', phrases)}"
+    points = [*parts.clauses, *(f"answer {adverbial}" for adverbial in parts.adverbials)]
+    return "\n".join([_asked(parts.asks), *(f"- {capitalised(point)}." for point in points)])

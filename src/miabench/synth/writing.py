@@ -9,8 +9,8 @@ from miabench.constraints import Constraint, Lines, ListItems, Paragraphs, Sente
 _LOWERED = frozenset(
     (
         "A", "According", "All", "Among", "Around", "As", "At", "Bars", "Below", "Beside", "Both", "By", "Each",
-        "Everybody", "Everything", "For", "From", "In", "It", "Leaving", "Most", "No", "Nothing", "Of", "On",
-        "Soft", "That", "The", "There", "To", "Together", "White", "Without",
+        "Everybody", "Everything", "For", "From", "Hope", "In", "It", "Leaving", "Most", "No", "Nothing", "Of", "On",
+        "Soft", "Thanks", "That", "The", "There", "To", "Together", "White", "Without",
     )
 )  # fmt: skip
 """First words of our sentences that aren't names."""
@@ -49,23 +49,21 @@ def lay_out(sentences: Sequence[str], outline: Outline, constraints: Sequence[Co
     if outline.first_person and units:
         units[0] = f"I can tell that {lowered(units[0])}"
     form = next((c for c in constraints if isinstance(c, (Sentences, Lines, ListItems, Paragraphs))), None)
-    high = (form.high if form else None) or len(units) + 2
-    if outline.all_questions:
-        return " ".join(f"Did you know that {lowered(unit).rstrip('.')}?" for unit in _merged(units, high))
-    last = [text for text in (outline.question, outline.closing) if text]
-    if isinstance(form, Paragraphs):
-        return _paragraphs([*units, *last], high, outline.opening)
-    units = _merged(units, max(1, high - len(last))) + last
+    most = (form.high if form else None) or len(units) + 2
+    last = [text for text in (outline.question, outline.closing and f"{outline.closing}.") if text]
+    if outline.all_questions or (outline.question and most == 1):
+        units = [f"Did you know that {lowered(unit).rstrip('.')}?" for unit in _merged(units, most)]
+    elif isinstance(form, Paragraphs):
+        units += last
+    else:
+        units = _merged(_merged(units, max(1, most - len(last))) + last, most)
     if outline.opening:
-        units[0] = opened(outline.opening, units[0])
+        units[0] = f"{outline.opening}, {lowered(units[0])}"
+    if isinstance(form, Paragraphs):
+        return _paragraphs(units, most)
     if isinstance(form, ListItems):
         return "\n".join(f"- {unit}" for unit in units)
     return ("\n" if isinstance(form, Lines) else " ").join(units)
-
-
-def opened(opening: str, sentence: str) -> str:
-    """A sentence after opening words: `In short: the total is ...`, `Certainly, the total is ...`."""
-    return f"{opening}{'' if opening[-1] in ',:' else ','} {lowered(sentence)}"
 
 
 def _merged(units: list[str], most: int) -> list[str]:
@@ -76,9 +74,7 @@ def _merged(units: list[str], most: int) -> list[str]:
     return ["; ".join([group[0].rstrip("."), *(lowered(u).rstrip(".") for u in group[1:])]) + "." for group in groups]
 
 
-def _paragraphs(units: list[str], count: int, opening: str) -> str:
-    if opening:
-        units[0] = opened(opening, units[0])
+def _paragraphs(units: list[str], count: int) -> str:
     count = min(count, len(units))
     cuts = [i * len(units) // count for i in range(count + 1)]
     return "\n\n".join(" ".join(units[a:b]) for a, b in pairwise(cuts))

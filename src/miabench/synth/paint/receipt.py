@@ -164,7 +164,7 @@ def _print(printer: _Printer, scene: Receipt) -> None:
     printer.rule()
     if scene.discount:
         printer.row("Subtotal", _plain(scene.subtotal))
-        printer.row("Discount", "-" + _plain(scene.discount))
+        printer.row("Less discount", _plain(scene.discount))
     printer.row("TOTAL", scene.money(scene.total), 25, BOLD)
     if scene.payment == "cash":
         printer.row("Cash", _plain(scene.tendered))

@@ -84,5 +84,11 @@ def verses(scene: "BarChart") -> Verses:
             "some are long and some are short",
         ),
         first_person=("I read every bar", "I follow the lines", "I look for the peak"),
-        naming=verse_task("let at least one of the entries of the chart appear in it by name", scene.names),
+        naming=verse_task(
+            (
+                "let at least one of the entries of the chart appear in it by name",
+                "name at least one of the entries in the poem",
+            ),
+            scene.names,
+        ),
     )

@@ -58,7 +58,7 @@ class Receipt(Scene):
     contexts: ClassVar[tuple[str, ...]] = (
         "I'm doing my expenses and need some help with this receipt.",
         "I found this receipt in my coat pocket.",
-        "I'm sorting the household bills for this month.",
+        "I'm sorting my bills for this month, and this receipt is one of them.",
         "A friend went shopping for me and left me this receipt.",
         "My accountant has a question about this receipt.",
     )

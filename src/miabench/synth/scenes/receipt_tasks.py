@@ -101,7 +101,7 @@ def _printed(scene: "Receipt") -> list[Task]:
             "payment",
             "ocr",
             ("say by what means the customer paid", "tell me how the bill was settled", "How did the customer pay?"),
-            ("The bill was settled by {}.", "The means of payment was {}."),
+            ("The bill was settled by {}.", "Payment was made by {}."),
             (scene.payment,),
             (other(PAYMENTS, scene.payment),),
         ),

@@ -100,7 +100,10 @@ def verses(scene: "Receipt") -> Verses:
         ),
         first_person=("I fold it and smile", "I carry it home", "I count what I have"),
         naming=verse_task(
-            "let at least one of the products that were bought appear in it by name",
+            (
+                "let at least one of the products that were bought appear in it by name",
+                "name at least one of the products in the poem",
+            ),
             tuple(line.name for line in scene.lines),
         ),
     )

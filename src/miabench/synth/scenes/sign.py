@@ -71,7 +71,7 @@ class Sign(Scene):
         "I took this photo on a walk yesterday.",
         "A friend sent me this picture and I can't make out the details.",
         "I'm collecting pictures of signs for a local newsletter.",
-        "I'm trying to find this place again.",
+        "I'm trying to find the place in this picture again.",
         "We're looking at this picture in my English class.",
     )
 

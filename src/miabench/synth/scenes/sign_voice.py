@@ -124,7 +124,10 @@ def verses(scene: "Sign") -> Verses:
         ),
         first_person=("I stop and I look", "I read it out loud", "I walk on slowly"),
         naming=verse_task(
-            "let at least one of the things that stand there appear in it by name",
+            (
+                "let at least one of the things that stand there appear in it by name",
+                "name at least one of the things that stand in front of it",
+            ),
             tuple(name for name in names if name not in ("road", "clouds")),
         ),
     )

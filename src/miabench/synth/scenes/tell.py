@@ -128,6 +128,6 @@ def coverage_task(
     )
 
 
-def verse_task(ask: str, names: tuple[str, ...]) -> Task:
+def verse_task(asks: tuple[str, ...], names: tuple[str, ...]) -> Task:
     """The demand on a poem that one of the things in the picture appears in it by name."""
-    return Task("verse", "description", (ask,), Contains(terms=names, at_least=1), (), ())
+    return Task("verse", "description", asks, Contains(terms=names, at_least=1), (), ())

@@ -43,7 +43,9 @@ has_letter = st.text(
     st.one_of(st.sampled_from("abcXYZ059 '-&%!?.$\"“’–éß日İ"), st.characters(categories=("L", "N"))), max_size=14
 ).filter(lambda text: any(c.isalnum() for c in text))
 term = st.one_of(
-    st.sampled_from(["bread", "milk", "still life", "Dr. Who", "It", "the", "U.S.", "rock 'n' roll", "C++", "5.70", "I"]),
+    st.sampled_from(
+        ["bread", "milk", "still life", "Dr. Who", "It", "the", "U.S.", "rock 'n' roll", "C++", "5.70", "I"]
+    ),
     has_letter,
 )
 # Building a constraint refuses a text of which cleaning leaves nothing.

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from miabench.constraints import (
     Constraint,
+    FirstPerson,
     Lines,
     ListItems,
     Paragraphs,
@@ -13,6 +14,7 @@ from miabench.constraints import (
     parse_constraint,
     read,
 )
+from miabench.constraints.edit import filler_words
 from miabench.constraints.text import sentences, words
 from miabench.errors import ConstraintError
 
@@ -212,3 +214,12 @@ def test_the_nearest_miss(constraint: Constraint, text: str, expected: str) -> N
 
 def test_a_bound_that_only_nothing_breaks_is_broken_by_nothing() -> None:
     assert Words(low=1).violate("It is open.") == "..."
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 5, 6, 7, 8, 13, 60, 200])
+def test_filler_has_as_many_words_as_it_is_asked_for(n: int) -> None:
+    for round_ in range(4):
+        filler = filler_words(n, round_)
+        assert len(words(filler)) == n
+        assert len(sentences(filler)) == 1
+        assert FirstPerson().check(filler).outcome == "broken"

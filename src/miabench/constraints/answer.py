@@ -55,7 +55,7 @@ class NumberAnswer(Constraint):
         beside = re.findall(_NUMERAL, match["context"] or "")
         try:
             return cls(
-                value=Decimal(match["value"]),
+                value=Decimal(match["value"] or match["stated"]),
                 tolerance=Decimal(match["tolerance"] or 0),
                 context=tuple(map(Decimal, beside)),
             )
@@ -139,7 +139,7 @@ class NumberAnswer(Constraint):
 
 _NUMERAL = r"-?[0-9]+(?:\.[0-9]+)?"
 _NUMBER_FORM = re.compile(
-    rf"(?:give the number|state|answer with the number) (?P<value>{_NUMERAL})(?: as the answer)?"
+    rf"(?:(?:give the number|state) (?P<value>{_NUMERAL}) as the answer|answer with the number (?P<stated>{_NUMERAL}))"
     rf"(?:, give or take (?P<tolerance>{_NUMERAL}))?"
     rf"(?:, with no number beside it but (?P<context>{_NUMERAL}(?:, {_NUMERAL})*(?: and {_NUMERAL})?))?"
 )

@@ -22,16 +22,20 @@ FILLER_SENTENCES = (
 )
 
 _TAILS = (
-    "indeed",
-    "of course",
-    "as it happens",
-    "as anyone can see",
-    "plain for everyone to see",
-    "as a short look will confirm",
-    "with nothing at all in the way",
-    "clear to whoever comes by and looks closely",
+    ("indeed", "plainly", "certainly"),
+    ("of course", "no doubt", "for sure"),
+    ("as it happens", "all in all", "by and large"),
+    ("as anyone can see", "as one would expect", "just as it should"),
+    ("plain for everyone to see", "as a closer look shows", "which is easy to see"),
+    ("as a short look will confirm", "as the picture itself makes clear", "which nobody who looks can miss"),
+    ("with nothing at all in the way", "as anyone who comes by can tell", "which is not at all a surprise"),
+    (
+        "clear to whoever comes by and looks closely",
+        "as whoever takes a closer look will find",
+        "which a glance across the room will show",
+    ),
 )
-"""Phrases of 1 to 8 words that can follow a clause behind a comma."""
+"""Phrases of 1 to 8 words that can follow a clause behind a comma, three of each length."""
 
 
 def filler_sentences(text: str) -> Iterator[str]:
@@ -40,12 +44,13 @@ def filler_sentences(text: str) -> Iterator[str]:
     return chain(fresh, cycle(FILLER_SENTENCES))
 
 
-def filler_words(n: int) -> str:
-    """Exactly n words (n >= 1) that can follow a clause, with commas in between."""
-    parts = []
+def filler_words(n: int, round_: int = 0) -> str:
+    """Exactly n words (n >= 1) that can follow a clause, with commas in between; another round has other ones."""
+    parts: list[str] = []
     size = min(n, 5)
     while n > 0:
-        parts.append(_TAILS[min(n, size) - 1])
+        options = _TAILS[min(n, size) - 1]
+        parts.append(options[(round_ + len(parts) // len(_TAILS)) % len(options)])
         n -= min(n, size)
         size = size + 1 if size < len(_TAILS) else 3
     return ", ".join(parts)

@@ -48,7 +48,7 @@ class Haiku(Constraint):
             blocks = [[span.text for span in line_spans(p.text)] for p in paragraph_spans(cleaned)]
             long_ones = [block for block in blocks if len(block) != 1]
             if len(long_ones) != 1 or len(long_ones[0]) != 3 or len(blocks) > 3:
-                return broken(f"{len(rows)} lines; wanted 3")
+                return broken(f"{len(rows)} line{'' if len(rows) == 1 else 's'}; wanted 3")
             verses = long_ones[0]
         found = [_measure(row, target) for row, target in zip(verses, _PATTERN, strict=True)]
         counted = f"syllables {'-'.join(line.shown for line in found)}; wanted 5-7-5"
@@ -129,9 +129,9 @@ _BEHIND = {
     1: ("waits", "stands", "rests"),
     2: ("at rest", "in sight", "right here"),
     3: ("in soft light", "in still air", "by itself"),
-    4: ("in morning light", "in the still air", "before our eyes"),
-    5: ("waits in the soft light", "rests in the still air", "stands before our eyes"),
-    6: ("waits in the morning light", "rests in the morning air", "stands in the evening light"),
+    4: ("in morning light", "in the still air", "against the wall"),
+    5: ("waits in the soft light", "rests in the still air", "stands against the wall"),
+    6: ("waits in the morning light", "rests in the morning air", "stands in the pale moonlight"),
 }
 _ALONE = {
     5: ("a moment of rest", "", "the day takes its time"),

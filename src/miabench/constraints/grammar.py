@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal, Self
 
+from miabench.constraints.abbreviations import word_set
 from miabench.constraints.base import Constraint, Finding, broken, decide, holds
 from miabench.constraints.edit import extend, split_tail
-from miabench.constraints.text import CLOSERS, Span, clean, quotations, sentence_spans, word_spans
+from miabench.constraints.text import Span, clean, quotations, sentence_spans, word_spans
 
 _QUESTION_MARKS = "?？؟"
 
@@ -93,11 +94,25 @@ _QUESTION_FORMS: dict[Scope, re.Pattern[str]] = {
 }
 
 
+_ASKING = word_set(
+    "is are was were am do does did has have had can could will would shall should may might must who whom whose what "
+    "which when where why how isn't aren't wasn't weren't don't doesn't didn't hasn't haven't can't couldn't won't "
+    "wouldn't shouldn't"
+)
+_QUOTED_QUESTION = re.compile(rf"[{_QUESTION_MARKS}][!.]*[\"'”’»]")
+
+
 def _is_question(sentence: str) -> bool:
-    _, tail = split_tail(sentence)
-    marks = tail + sentence.rstrip()[-8:]
-    end = re.search(rf"[.!…。！{_QUESTION_MARKS}{re.escape(CLOSERS)}\s]*$", marks)
-    return end is not None and any(mark in end.group() for mark in _QUESTION_MARKS)
+    """Whether a sentence ends with a question mark of its own: `He asked, "Why?"` doesn't, `Did he ask "Why?"` does."""
+    last = max((i for i, char in enumerate(sentence) if char.isalnum()), default=-1) + 1
+    tail = sentence[last:]
+    if not any(mark in tail for mark in _QUESTION_MARKS):
+        return False
+    if not _QUOTED_QUESTION.search(tail):
+        return True
+    opening = next((a for a, b in quotations(sentence) if b >= last), 0)
+    before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", sentence[:opening])
+    return not before or before[0].lower().replace("’", "'") in _ASKING
 
 
 def _stated(text: str, spans: list[Span]) -> str:

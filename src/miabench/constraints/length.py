@@ -6,15 +6,15 @@ nothing isn't a short answer.
 
 import re
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Annotated, ClassVar, Literal, NamedTuple, Self
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from miabench.constraints import resize
 from miabench.constraints.base import Constraint, Finding, decide, undecided
-from miabench.constraints.english import COUNT_PATTERN, count_word, parse_count
+from miabench.constraints.bounds import MOST, Bounds, read_bounds, state_bounds
 from miabench.constraints.text import (
     TERMINATORS,
     clean,
@@ -27,62 +27,7 @@ from miabench.constraints.text import (
 )
 from miabench.errors import ConstraintError
 
-MOST = 10_000
-"""The largest bound: nothing longer is asked of a response."""
-
 Bound = Annotated[int, Field(ge=1, le=MOST)]
-
-
-class _Bounds(NamedTuple):
-    low: int | None
-    high: int | None
-
-
-_ANSWER = "(?:answer|response|reply|description|explanation|summary|caption|text|output)"
-_YOUR_ANSWER = f"(?:(?:your|the|this) )?{_ANSWER}"
-_LEAD = (
-    rf"(?:(?:all|and|but) )?"
-    rf"(?:(?:do so|do this|make it|(?:answer|respond|reply|write|present|structure)(?: it| this| {_YOUR_ANSWER})?"
-    rf"|{_YOUR_ANSWER}(?: should| must)?(?: be(?: written| structured)?| have| contain)?),? )?"
-    r"(?:(?:in|into|on|using|use|with|of|consisting of|(?:that|which) consists of|containing|write|by using) )?"
-)
-_CAP = (
-    rf"(?:(?:but )?(?:limit|restrict|keep)(?: it| this| {_YOUR_ANSWER})? (?:to|within)|within|without exceeding"
-    r"|do not exceed) "
-)
-"""What makes a bare count the most: "limit your response to five sentences", "within five sentences"."""
-_TAIL = "(?: long| in length| in total| total| altogether| overall)?"
-_RANGE = "(?:between |from )?N(?: to | or | and | ?- ?)M"
-_AT_MOST = "(?:at most|no more than|not more than|up to|(?:a )?max(?:imum)?(?: of)?|no longer than|not exceeding)"
-_AT_LEAST = "(?:at least|no fewer than|no less than|not fewer than|not less than|(?:a )?min(?:imum)?(?: of)?)"
-_EXACTLY = "(?:exactly|precisely|only|just|a total of)"
-
-_FORMS: tuple[tuple[str, Callable[[int, int], _Bounds]], ...] = (
-    (f"{_LEAD}(?:{_EXACTLY} )?N UNIT{_TAIL}", lambda n, _: _Bounds(n, n)),
-    (f"{_LEAD}(?:only |just |exactly )?a single UNIT{_TAIL}", lambda *_: _Bounds(1, 1)),
-    (f"{_LEAD}{_AT_MOST} N UNIT{_TAIL}", lambda n, _: _Bounds(None, n)),
-    (f"{_LEAD}N UNIT (?:or (?:fewer|less)|at (?:the )?most|max(?:imum)?)", lambda n, _: _Bounds(None, n)),
-    (f"{_LEAD}N or (?:fewer|less) UNIT{_TAIL}", lambda n, _: _Bounds(None, n)),
-    (f"{_LEAD}(?:keep it )?(?:fewer than|less than|under|below) N UNIT{_TAIL}", lambda n, _: _Bounds(None, n - 1)),
-    (f"{_LEAD}{_AT_LEAST} N UNIT{_TAIL}", lambda n, _: _Bounds(n, None)),
-    (f"{_LEAD}N UNIT or more", lambda n, _: _Bounds(n, None)),
-    (f"{_LEAD}N or more UNIT{_TAIL}", lambda n, _: _Bounds(n, None)),
-    (f"{_LEAD}(?:more than|over|above) N UNIT{_TAIL}", lambda n, _: _Bounds(n + 1, None)),
-    (f"{_LEAD}{_RANGE} UNIT{_TAIL}", _Bounds),
-    (f"{_CAP}N UNIT{_TAIL}", lambda n, _: _Bounds(None, n)),
-    (f"{_CAP}{_AT_MOST} N UNIT{_TAIL}", lambda n, _: _Bounds(None, n)),
-    (f"{_CAP}{_EXACTLY} N UNIT{_TAIL}", lambda n, _: _Bounds(n, n)),
-    (f"{_CAP}{_RANGE} UNIT{_TAIL}", _Bounds),
-    (f"(?:(?:in|as|using|with|write|of) )?(?:an? )?N-STEM(?: {_ANSWER})?", lambda n, _: _Bounds(n, n)),
-    ("(?:(?:with|in|within|using|respect) )?(?:an? )?N-STEM (?:limit|maximum)", lambda n, _: _Bounds(None, n)),
-)
-
-
-@cache
-def _patterns(unit: str, stem: str) -> tuple[tuple[re.Pattern[str], Callable[[int, int], _Bounds]], ...]:
-    names = {"N": f"(?P<n>{COUNT_PATTERN})", "M": f"(?P<m>{COUNT_PATTERN})", "UNIT": unit, "STEM": stem}
-    fill = re.compile(r"\b(?:UNIT|STEM|N|M)\b")
-    return tuple((re.compile(fill.sub(lambda name: names[name.group()], form)), build) for form, build in _FORMS)
 
 
 class Length(Constraint):
@@ -112,53 +57,12 @@ class Length(Constraint):
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`. "In five sentences" is exactly five; "within five sentences" is at most five."""
-        text = phrase.lower()
-        for pattern, build in _patterns(cls.unit_pattern, cls.stem_pattern):
-            if match := pattern.fullmatch(text):
-                groups = match.groupdict()
-                n, m = (parse_count(groups[name]) if groups.get(name) else 1 for name in ("n", "m"))
-                low, high = build(n, m)
-                if not all(b is None or 1 <= b <= MOST for b in (low, high)) or (low and high and low > high):
-                    return None
-                return cls.model_validate({"low": low, "high": high})
-        return None
+        bounds = read_bounds(phrase.lower(), cls.unit_pattern, cls.stem_pattern)
+        return None if bounds is None else cls.model_validate(bounds._asdict())
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        return tuple(f"{lead} {count}" for lead, count in self._counted())
-
-    def _units(self, n: int) -> str:
-        return f"{count_word(n)} {self.unit}{'' if n == 1 else 's'}"
-
-    def _counted(self) -> list[tuple[str, str]]:
-        low, high = self.low, self.high
-        if low is not None and low == high:
-            units = self._units(low)
-            if low == 1:
-                return [("in", f"exactly {units}"), ("in", f"a single {self.unit}"), ("using", f"only {units}")]
-            return [("in", f"exactly {units}"), ("using", f"exactly {units}"), ("in", f"precisely {units}")]
-        if low is None and high is not None:
-            below = [("in", f"fewer than {self._units(high + 1)}")] if high < MOST else []
-            return [
-                ("in", f"no more than {self._units(high)}"),
-                ("using", f"at most {self._units(high)}"),
-                *below,
-                ("in", f"{self._units(high)} or fewer"),
-            ]
-        if low is not None and high is None:
-            return [
-                ("in", f"at least {self._units(low)}"),
-                ("using", f"no fewer than {self._units(low)}"),
-                ("in", f"{self._units(low)} or more"),
-            ]
-        if low is None or high is None:
-            raise AssertionError("unreachable: a bound is set")
-        first, last = count_word(low), self._units(high)
-        return [
-            ("in", f"between {first} and {last}"),
-            ("using", f"{first} to {last}"),
-            ("in", f"{low}-{high} {self.unit}s"),
-        ]
+        return tuple(f"{lead} {count}" for lead, count in state_bounds(Bounds(self.low, self.high), self.unit))
 
     @abstractmethod
     def count(self, cleaned: str) -> int:
@@ -181,7 +85,7 @@ class Length(Constraint):
         return f"at least {low}" if high is None else f"{low} to {high}"
 
     def _fits(self, n: int) -> bool:
-        return max(self.low or 1, 1) <= n <= (self.high or MOST * MOST)
+        return n >= (self.low or 1) and (self.high is None or n <= self.high)
 
     def check(self, response: str) -> Finding:
         """See `Constraint.check`."""
@@ -205,8 +109,9 @@ class Length(Constraint):
         cleaned = clean(text)
         n = self.count(cleaned)
         targets = [b for b in ((self.low or 1) - 1, (self.high or 0) + 1) if b >= 1 and not self._fits(b)]
-        for target in sorted(targets, key=lambda t: abs(t - n)):
-            yield from self.resized(cleaned, target)
+        ways = [self.resized(cleaned, target) for target in sorted(targets, key=lambda t: abs(t - n))]
+        yield from (candidate for way in ways for candidate in islice(way, 1))
+        yield from chain.from_iterable(ways)
         yield "..."
 
 
@@ -328,12 +233,9 @@ class ListItems(Length):
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        found = [
-            f"as a list of {count.replace('list item', 'item')}"
-            for _, count in self._counted()[:2]
-            if "or " not in count
-        ]
-        found += [f"{lead} {count.replace('list item', 'bullet point')}" for lead, count in self._counted()]
+        stated = state_bounds(Bounds(self.low, self.high), "item")
+        found = [f"as a list of {count}" for _, count in stated[:2]]
+        found += [f"{lead} {count.replace('item', 'bullet point')}" for lead, count in stated]
         return tuple(found)
 
     def count(self, cleaned: str) -> int:

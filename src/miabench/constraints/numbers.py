@@ -1,8 +1,8 @@
 """The numbers that a text states: digits as people write them, and number words.
 
 "1,234.50", "$5.70", "-3", "25%", "5,70" and "5kg" are numbers. List markers, clock times (10:42, 5 p.m.), dates
-(2026-03-14, 14/03/2026, 14 March 2026), versions (1.2.3), fractions (1/2) and digits inside a word (A4, 3D, 1st)
-aren't.
+(2026-03-14, 14/03/2026, 14 March 2026), versions (1.2.3), fractions (1/2), "step 2" and digits inside a word (A4, 3D,
+1st) aren't.
 """
 
 import re
@@ -28,7 +28,7 @@ _MONTH = (
 )
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _NO_NUMBER = re.compile(
-    r"(?<![^\W_])(?:"
+    r"(?<![^\W_])(?<![0-9][.,])(?:"
     r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})? ?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o'clock|h\b)"  # 10.42 am
     r"|[0-9]{1,2} ?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o['’]clock)"  # 5 p.m.
     r"|[0-9]+:[0-9]+(?::[0-9]+)*"  # 10:42, 16:9
@@ -38,11 +38,12 @@ _NO_NUMBER = re.compile(
     r"|[0-9]+ ?[/⁄] ?[0-9]+(?![0-9.])"  # 1/2
     rf"|{_DAY} (?:of )?{_MONTH}(?:,? [0-9]{{4}})?(?!\w)"
     rf"|{_MONTH} {_DAY}(?:,? [0-9]{{4}})?(?!\w)"
+    r"|[Ss]tep [0-9]{1,2}(?![0-9])"
     r")"
 )
 _UNIT = r"(?:%|°|x|×|k?g|mg|[mc]?l|[mck]?m|lbs?|oz|ft|in|usd|eur|gbp|kwh|kb|mb|gb|pts?|p|c|€|£|\$)"
 _RUN = re.compile(
-    r"(?<![^\W_])(?P<sign>[-−]?)(?:[$€£¥] ?-?)?(?P<run>\.?[0-9](?:[0-9]|[.,](?=[0-9]))*)"
+    r"(?<![^\W_])(?<![0-9][.,])(?P<sign>[-−]?)(?:[$€£¥] ?-?)?(?P<run>\.?[0-9](?:[0-9]|[.,](?=[0-9]))*)"
     rf"(?={_UNIT}?(?![^\W_]))",
     re.IGNORECASE,
 )
@@ -102,14 +103,20 @@ def _is_pronoun(text: str, match: re.Match[str]) -> bool:
     return re.match(r" of\b| another\b|['’]s\b", after) is not None or _NO_COUNT_BEFORE.search(before) is not None
 
 
+_NUMBERED_HEADING = re.compile(r"[*_]*[0-9]{1,3}[.)][*_]* ")
+
+
 def _mask(cleaned: str) -> str:
-    """The text with list markers and what looks like a number but isn't replaced by spaces."""
+    """The text with list markers and what looks like a number but isn't replaced by spaces of the same length."""
     out: list[str] = []
     place = 0
     for line in scan(cleaned):
-        if line.role == "item":
+        start = line.start
+        if line.role == "heading" and (number := _NUMBERED_HEADING.match(cleaned, start, line.end)):
+            start = number.end()
+        if line.role in ("item", "heading"):
             out.append(cleaned[place : line.left])
-            out.append(" " * (line.start - line.left))
-            place = line.start
+            out.append(" " * (start - line.left))
+            place = start
     out.append(cleaned[place:])
     return _NO_NUMBER.sub(lambda m: " " * len(m.group()), "".join(out))

@@ -104,6 +104,7 @@ def _sentences(pieces: _Pieces, n: int) -> str:
 
 def _merged(first: str, second: str) -> str:
     body, _ = split_tail(first)
+    body = body.removesuffix(", right")  # what made it a question
     return f"{body}; {decapitalise(second.lstrip())}"
 
 
@@ -144,10 +145,10 @@ def _with_words(text: str, missing: int) -> str:
     places = spans if missing > 8 and len(spans) > 1 else spans[:1]
     shares = [missing // len(places) + (i < missing % len(places)) for i in range(len(places))]
     out = text
-    for span, share in reversed(list(zip(places, shares, strict=True))):
+    for i, (span, share) in reversed(list(enumerate(zip(places, shares, strict=True)))):
         if share:
             body, tail = split_tail(span.text)
-            out = out[: span.start] + f"{body}, {filler_words(share)}{tail}" + out[span.end :]
+            out = f"{out[: span.start]}{body}, {filler_words(share, i)}{tail}{out[span.end :]}"
     return out
 
 

@@ -96,10 +96,39 @@ def _estimate(word: str) -> int:
         return max(1, sum(c.isdigit() for c in word))
     if not re.search("[aeiouy]", letters):
         return sum(3 if c == "w" else 1 for c in letters)  # letter by letter: "bbc"
+    if derived := _from_parts(letters):
+        return derived
     stem = re.sub(r"(?<=[aeiouy][^aeiouy])e(?=(?:ly|less|ness|ful|ment)s?$)", "", letters)
     count = len(re.findall("[aeiouy]+", stem)) - (1 if _SILENT.search(stem) else 0)
     count += len(_HIATUS.findall(re.sub("[tscg]io|[tsc]ia|[gq]u", "", stem)))
     return max(1, count + (1 if stem.endswith(("ism", "isms", "thm")) else 0))
+
+
+_ENDINGS = (
+    ("ers", 1),
+    ("er", 1),
+    ("ings", 1),
+    ("ing", 1),
+    ("ly", 1),
+    ("ness", 1),
+    ("less", 1),
+    ("like", 1),
+    ("ish", 1),
+)
+
+
+def _from_parts(letters: str) -> int | None:
+    """The syllables of a known word with an ending, or of two known words written as one: "skateboarder"."""
+    known = _dictionary()
+    for ending, more in _ENDINGS:
+        base = known.get(letters.removesuffix(ending)) if letters.endswith(ending) else None
+        if base is not None:
+            return min(base) + more
+    for i in range(len(letters) - 3, 2, -1):
+        first, second = known.get(letters[:i]), known.get(letters[i:])
+        if first is not None and second is not None:
+            return min(first) + min(second)
+    return None
 
 
 _SILENT = re.compile(

@@ -64,22 +64,22 @@ class Asker:
         """
         self._note_what_is_sent()
         for request in requests:
-            if self._stopped or any(task.done() and not task.cancelled() and task.exception() for task in self._tasks):
+            if self._stopped:
                 break
             if self._journal.get(request.key) is not None:
                 on_item(True)
                 continue
             self._tasks.add(asyncio.create_task(self._ask(request, on_item)))
-            await asyncio.sleep(0)  # an error is noticed before everything is sent
-        done, waiting = (
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_EXCEPTION) if self._tasks else ((), ())
-        )
+            await asyncio.sleep(0)  # so that a refusal or a stop is noticed before everything is sent
+        if not self._tasks:
+            return
+        done, waiting = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_EXCEPTION)
         for task in waiting:  # one has failed for good
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
-        for task in done:
-            if not task.cancelled() and (error := task.exception()) is not None:
-                raise error
+        errors = [error for task in done if not task.cancelled() and (error := task.exception()) is not None]
+        if errors:
+            raise errors[0]
 
     def stop(self) -> None:
         """Send nothing more; `ask_all` returns when what was sent has been answered and stored."""
@@ -92,13 +92,18 @@ class Asker:
             output = await self._model.generate(request.messages, config=self._config)
         except Exception as error:
             if is_permanent(error):
+                self.stop()
                 raise ModelError(f"{self._model} refuses to answer: {one_line(str(error))}") from error
             self._fail(request, one_line(str(error)), on_item)
             return
         if output.error is not None:
             self._fail(request, one_line(output.error), on_item)
             return
-        self._journal.append(request.key, request.item, output)
+        try:
+            self._journal.append(request.key, request.item, output)
+        except RunError:
+            self.stop()
+            raise
         on_item(True)
 
     def _fail(self, request: Request, reason: str, on_item: Callable[[bool], None]) -> None:
@@ -127,6 +132,8 @@ def open_model(settings: Settings) -> Model:
         if any(word in name.lower() for word in SECRET_WORDS):
             raise ModelError(f"-M {name}=... would end up in files; give secrets in the environment (`mia doctor`)")
     args = dict(settings.model_args)
+    if settings.model.startswith("mia/") and "model" in args:
+        args["model_path"] = args.pop("model")  # `model` is the name of get_model's own argument
     if settings.base_url:
         _require_listener(settings.base_url)
     if settings.model.startswith("openai/") and (settings.base_url or os.environ.get("OPENAI_BASE_URL")):

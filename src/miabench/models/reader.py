@@ -37,13 +37,13 @@ MAX_CHARACTERS = 4000
 """Of an image's text; what comes after is left out, and the model is told so."""
 
 REPEAT_PENALTY = 1.05
-"""Without one, half of the longer answers end in the same line over and over; from 1.1 on it corrupts numbers."""
+"""Without one, some answers repeat a line to their end; 1.1 and above turned numbers that had been right wrong."""
 
 MIN_CHARACTERS = 200
 """Where not even this much of the text fits into the context, the instruction is what is too long."""
 
 MAX_THREADS = 4
-"""Of either part, by default: a model this small gains nothing from more."""
+"""Of either part, by default: a small model shouldn't occupy a large machine."""
 
 
 def _cores() -> int:

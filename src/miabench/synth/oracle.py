@@ -83,15 +83,19 @@ class Brief:
         raise MiaError(f"no response to item {self.item.id!r} was found that breaks only {target.text!r}")
 
     def task(self, component: Component) -> Task | None:
+        """The task that a component asks, or None where it asks something else."""
         return self._tasks.get(component.text)
 
     def role(self, component: Component) -> Role | None:
+        """The speaker that a component asks for, or None."""
         return self._roles.get(component.text)
 
     def meets_all(self, text: str) -> bool:
+        """Whether a text meets every component."""
         return all(c.check(text).outcome == "holds" for c in self.constraints.values())
 
     def breaks_only(self, target: Component, text: str) -> bool:
+        """Whether a text, not an empty one, breaks one component and meets all others."""
         if not text.strip() or self.constraints[target.id].check(text).outcome != "broken":
             return False
         others = (c for cid, c in self.constraints.items() if cid != target.id)
@@ -111,7 +115,8 @@ class Brief:
 
     def drafts(self, broken: Component | None) -> Iterator[str]:
         """Texts put together from true sentences; one component is left out of account, or answered falsely."""
-        forms = [c for cid, c in self.constraints.items() if broken is None or cid != broken.id]
+        target = broken.id if broken else None
+        forms = [c for cid, c in self.constraints.items() if cid != target]
         if any(isinstance(c, Haiku) for c in self.constraints.values()):
             yield from haikus(self.scene, forms, self._offset)
             return
@@ -124,8 +129,8 @@ class Brief:
         for component in self.item.components:
             task, role = self.task(component), self.role(component)
             if task:
-                told.append(self._turned(allowed(task.wrong if component is broken else task.says)))
-            elif role and component is not broken:
+                told.append(self._turned(allowed(task.wrong if target == component.id else task.says)))
+            elif role and component.id != target:
                 told.insert(0, self._turned(allowed(role.says)))
         voice = any(isinstance(c, FirstPerson) for c in forms) and not any(map(self.role, self.item.components))
         mentions = self.scene.mentions()

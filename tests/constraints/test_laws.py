@@ -27,8 +27,7 @@ from miabench.constraints import (
     read,
 )
 
-settings.register_profile("laws", max_examples=60, deadline=None)
-settings.load_profile("laws")
+laws = settings(max_examples=60, deadline=None)
 
 
 def lengths(cls: type[Constraint], most: int) -> st.SearchStrategy[Constraint]:
@@ -49,11 +48,11 @@ term = st.one_of(
     has_letter,
 )
 # Building a constraint refuses a text of which cleaning leaves nothing.
-plain = term.filter(lambda text: any(c.isalnum() for c in StartsWith_text(text)))
-distinct = st.lists(plain, min_size=1, max_size=4, unique_by=lambda text: StartsWith_text(text).casefold())
+plain = term.filter(lambda text: any(c.isalnum() for c in plain_text(text)))
+distinct = st.lists(plain, min_size=1, max_size=4, unique_by=lambda text: plain_text(text).casefold())
 
 
-def StartsWith_text(text: str) -> str:  # noqa: N802
+def plain_text(text: str) -> str:
     try:
         return StartsWith(text=text).text
     except ValueError:
@@ -132,6 +131,7 @@ def test_every_kind_has_a_strategy_and_examples() -> None:
 
 
 @every_kind
+@laws
 @given(data=st.data())
 def test_reading_undoes_phrasing(kind: str, data: st.DataObject) -> None:
     constraint = data.draw(STRATEGIES[kind])
@@ -143,6 +143,7 @@ def test_reading_undoes_phrasing(kind: str, data: st.DataObject) -> None:
 
 
 @every_kind
+@laws
 @given(data=st.data(), draft=texts)
 def test_satisfying_holds_and_leaves_alone_what_holds(kind: str, data: st.DataObject, draft: str) -> None:
     constraint = data.draw(STRATEGIES[kind])
@@ -154,6 +155,7 @@ def test_satisfying_holds_and_leaves_alone_what_holds(kind: str, data: st.DataOb
 
 
 @every_kind
+@laws
 @given(data=st.data(), draft=texts)
 def test_violating_breaks(kind: str, data: st.DataObject, draft: str) -> None:
     constraint = data.draw(STRATEGIES[kind])
@@ -162,6 +164,7 @@ def test_violating_breaks(kind: str, data: st.DataObject, draft: str) -> None:
 
 
 @every_kind
+@laws
 @given(data=st.data(), text=st.text() | texts)
 def test_checks_are_total(kind: str, data: st.DataObject, text: str) -> None:
     constraint = data.draw(STRATEGIES[kind])
@@ -171,6 +174,7 @@ def test_checks_are_total(kind: str, data: st.DataObject, text: str) -> None:
 
 
 @every_kind
+@laws
 @given(data=st.data())
 def test_json_round_trips(kind: str, data: st.DataObject) -> None:
     constraint = data.draw(STRATEGIES[kind])

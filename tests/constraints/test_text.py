@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from miabench.constraints.text import (
@@ -234,6 +234,7 @@ def test_quotations(text: str, expected: list[str]) -> None:
     assert [text[a : b + 1] for a, b in quotations(text)] == expected
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from([*" .!?\n-*#\"'“a1日🙂", "<br>", "](/"]), max_size=40).map("".join))
 def test_spans_stand_where_they_say(text: str) -> None:
     cleaned = clean(text)
@@ -247,6 +248,7 @@ def test_spans_stand_where_they_say(text: str) -> None:
             end = span.end
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_units_agree_on_emptiness(text: str) -> None:
     empty = not words(text)

@@ -30,7 +30,7 @@ def test_every_model_has_a_description() -> None:
 def test_the_reader_is_found_and_nothing_is_loaded() -> None:
     model = get_model("mia/reader", memoize=False)
     assert str(model) == "mia/reader"
-    assert (model.api.max_tokens(), model.api.max_connections()) == (256, 2)
+    assert (model.api.max_tokens(), model.api.max_connections()) == (160, 2)
     assert model.api.engine._server is None  # type: ignore[attr-defined]  # LocalAPI's
 
 

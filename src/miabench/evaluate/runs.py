@@ -207,6 +207,8 @@ def _score(task: Task, answers: Model, settings: Settings, folder: RunFolder) ->
         log_level="error",
         log_format="eval",
         log_realtime=False,
+        acp_server=False,
+        ctl_server=False,
         log_images=True,
         fail_on_error=False,
         max_samples=8,

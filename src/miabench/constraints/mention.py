@@ -21,7 +21,7 @@ class Contains(Constraint):
     """Some words or phrases occur: all of them, or at least so many of them.
 
     Raises:
-        ConstraintError: (as pydantic's ValidationError) a term twice, or `at_least` above the number of terms.
+        ValidationError: a term twice, or `at_least` above the number of terms.
     """
 
     kind: Literal["contains"] = "contains"

@@ -251,6 +251,7 @@ class TestBadInput:
                 assert stub.requests == []
             assert done.returncode == 2, done.stderr
             assert "Traceback" not in done.stderr
+            assert not [p for p in run_folder.rglob("*") if p.is_file() and b"hunter2" in p.read_bytes()]
             lines = done.stderr.strip().splitlines()
             assert len(lines) == 1, done.stderr
             return lines[0]

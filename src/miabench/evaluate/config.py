@@ -6,8 +6,11 @@ first stopped. Keys and passwords aren't part of either: they come from the envi
 
 import hashlib
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
+
+from miabench.errors import ModelError
 
 Mode = Literal["rules"]
 """How components are decided. `rules`: by constraint; what has none is unmeasured."""
@@ -17,6 +20,8 @@ RULES_VERSION = "rules-1"
 
 MAX_RETRIES = 6
 """Attempts after the first, with Inspect's exponential waits (some minutes in all), before an item fails."""
+
+SECRET_WORDS = ("key", "token", "secret", "pass", "auth", "credential")
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,6 +49,18 @@ class Settings(BaseModel):
     max_connections: int | None = None
     max_retries: int = MAX_RETRIES
     timeout: int | None = None
+
+    def refuse_secrets(self) -> None:
+        """Settings are written to files, so no key or password may be among them.
+
+        Raises:
+            ModelError: one is.
+        """
+        for name in self.model_args:
+            if any(word in name.lower() for word in SECRET_WORDS):
+                raise ModelError(f"-M {name}=... would end up in files; give secrets in the environment (`mia doctor`)")
+        if self.base_url is not None and "@" in urlsplit(self.base_url).netloc:
+            raise ModelError("--base-url holds a password that would end up in files; give secrets in the environment")
 
 
 class RunConfig(BaseModel):

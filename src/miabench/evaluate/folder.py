@@ -99,6 +99,11 @@ class RunFolder:
         except BenchmarkError as error:
             raise RunError(str(error)) from error
 
+    def drop_results(self) -> None:
+        """Remove the results of an earlier attempt: numbers never stand beside answers that they don't count."""
+        for path in (self.results_json, self.results_parquet, self.report):
+            path.unlink(missing_ok=True)
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the folder: two processes that write one run would pay twice. The lock dies with the process.

@@ -83,6 +83,7 @@ def run(
         RunError: the folder can't be written or holds another run.
         KeyboardInterrupt: the user stopped; what was answered is kept.
     """
+    settings.refuse_secrets()
     hears = listener or Listener()
     config = RunConfig(
         benchmark=name or benchmark.name,
@@ -184,7 +185,12 @@ def _ask(
             for _ in range(len(benchmark) - len(requests)):
                 hears.item(False)
 
-        failures = worker.ask(settings, folder.journal_file, requests, start, hears.item)
+        failures: dict[str, str] = {}
+        if any(request.key not in journal.outputs for request in requests):
+            folder.drop_results()
+            failures = worker.ask(settings, folder.journal_file, requests, start, hears.item)
+        else:
+            start()
     except KeyboardInterrupt:
         hears.stops()
         raise

@@ -61,6 +61,7 @@ class Worker:
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C in the terminal is ours to hear
         )
+        self._has_job = False
 
     def ask(
         self,
@@ -87,6 +88,7 @@ class Worker:
             RunError: the worker died.
         """
         job = Job(settings=settings, journal=journal, requests=[r.model_dump(mode="json") for r in requests])
+        self._has_job = True
         try:
             _pipe(self._process.stdin).write(job.model_dump_json().encode() + b"\n")
             _pipe(self._process.stdin).flush()
@@ -112,6 +114,8 @@ class Worker:
 
     def close(self) -> None:
         """End it: what is under way is waited for; Ctrl-C during that drops it."""
+        if not self._has_job:
+            self._process.kill()
         with contextlib.suppress(BrokenPipeError):  # it has ended already
             _pipe(self._process.stdin).close()
         try:

@@ -10,7 +10,7 @@ demo: $(VENV)/local.stamp  ## install, ask the embedded model 40 items, write a 
 	$(BIN)/mia run
 
 test: $(VENV)/dev.stamp  ## all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/dev.stamp  ## format, lint, types, layers
 	$(BIN)/ruff format --check .

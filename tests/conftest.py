@@ -48,5 +48,6 @@ def make_benchmark(tmp_path: Path) -> Callable[[int], Path]:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """The environment of a `mia` process: a key, and a home of its own."""
-    keep = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
+    dropped = ("_API_KEY", "PYTHONDONTWRITEBYTECODE")  # each process would compile our modules again
+    keep = {name: value for name, value in os.environ.items() if not name.endswith(dropped)}
     return {**keep, "OPENAI_API_KEY": SECRET, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}

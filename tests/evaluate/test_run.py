@@ -198,6 +198,30 @@ def test_ctrl_c_keeps_what_was_answered(
         assert stub.asked_again() == []
 
 
+def test_a_killed_worker_is_told_and_its_answers_are_kept(
+    make_benchmark: Callable[[int], Path], environment: dict[str, str], run_folder: Path
+) -> None:
+    benchmark = make_benchmark(30)
+    with serve(answer, latency=0.3) as stub:
+        args = command(benchmark, stub, run_folder, "--max-connections", "2")
+        with subprocess.Popen(args, env=environment, stderr=subprocess.PIPE, text=True) as process:
+            while sum(seen.answered is not None for seen in stub.requests) < 6:
+                time.sleep(0.02)
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+            if not children.exists():
+                pytest.skip("this system doesn't list a process's children")
+            os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
+            assert process.stderr is not None
+            said = process.stderr.read()
+            assert process.wait(20) == 2
+        assert "the asking process died" in said
+        assert "Traceback" not in said
+        assert not (run_folder / "report.html").exists()
+        assert mia(args, environment).returncode == 0
+        assert len(stub.requests) <= 30 + 2  # what was under way was lost with it, and nothing else
+    assert scores(run_folder)["total"]["scored"] == 30
+
+
 def test_two_processes_do_not_write_one_run(
     make_benchmark: Callable[[int], Path], environment: dict[str, str], run_folder: Path
 ) -> None:

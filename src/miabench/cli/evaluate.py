@@ -16,6 +16,7 @@ from miabench.errors import BenchmarkError, MiaError, RunError
 from miabench.evaluate.config import Settings
 from miabench.evaluate.folder import RunFolder
 from miabench.evaluate.results import ComponentResult, ItemResult
+from miabench.evaluate.worker import Worker
 from miabench.report.export import write_json, write_parquet
 from miabench.report.page import write_report
 from miabench.report.table import plain, print_summary
@@ -59,21 +60,23 @@ def run_command(options: RunOptions) -> None:
         max_retries=options.max_retries,
         timeout=options.timeout,
     )
-    from miabench.cli.progress import progress  # with Inspect AI, 2 s
-    from miabench.evaluate.runs import run
-
     messages = Console(stderr=True, highlight=False)
     started = time.monotonic()
     try:
-        with progress(messages, options.model) as listener:
-            done = run(
-                benchmark,
-                settings,
-                options.out,
-                listener=listener,
-                allow_missing_images=options.allow_missing_images,
-                name=options.benchmark,
-            )
+        with Worker() as worker:  # loads what it needs while this process loads the same: 2 s, Inspect AI
+            from miabench.cli.progress import progress
+            from miabench.evaluate.runs import run
+
+            with progress(messages, options.model) as listener:
+                done = run(
+                    benchmark,
+                    settings,
+                    options.out,
+                    listener=listener,
+                    allow_missing_images=options.allow_missing_images,
+                    name=options.benchmark,
+                    worker=worker,
+                )
     except KeyboardInterrupt:
         messages.print("mia: stopped; every answer so far is kept, the same command goes on")
         raise typer.Exit(130) from None

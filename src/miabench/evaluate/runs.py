@@ -66,6 +66,7 @@ def run(
     listener: Listener | None = None,
     allow_missing_images: bool = False,
     name: str | None = None,
+    worker: Worker | None = None,
 ) -> Run:
     """Ask a model every item of a benchmark and decide the answers by rule; go on where an earlier call stopped.
 
@@ -76,6 +77,7 @@ def run(
         listener: hears of the progress.
         allow_missing_images: go on where images can't be had; those items stay unscored, with the reason.
         name: what the report calls the benchmark, where that isn't its own name.
+        worker: the process that asks, where the caller has started one already; it does one run.
 
     Raises:
         ImageError: an image can't be had (unless allowed), or none can.
@@ -102,8 +104,8 @@ def run(
         },
     )
     folder = RunFolder(out or default_root(config))
-    with folder.locked():
-        task, answers = _ask(benchmark, settings, config, folder, hears, allow_missing_images)
+    with worker or Worker() as asking, folder.locked():
+        task, answers = _ask(asking, benchmark, settings, config, folder, hears, allow_missing_images)
         hears.scores()
         log = _score(task, answers, settings, folder)
         _drop_older_logs(folder)
@@ -164,6 +166,7 @@ def _read_images(benchmark: Benchmark, allow_missing: bool) -> dict[str, Image |
 
 
 def _ask(
+    worker: Worker,
     benchmark: Benchmark,
     settings: Settings,
     config: RunConfig,
@@ -172,7 +175,6 @@ def _ask(
     allow_missing_images: bool,
 ) -> tuple[Task, Model]:
     """Fetch every answer that isn't stored yet; the task, and its answers as a model."""
-    worker = Worker()
     try:
         task = benchmark_task(benchmark, _read_images(benchmark, allow_missing_images))
         folder.claim(config)

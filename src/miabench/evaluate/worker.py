@@ -17,7 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel
 
@@ -51,7 +51,7 @@ class Report(BaseModel):
 
 
 class Worker:
-    """The side of `mia run`: starts the process, gives it a job, hears of its progress."""
+    """The side of `mia run`: starts the process, gives it one job, hears of its progress."""
 
     def __init__(self) -> None:
         """Start it; it loads its libraries while the caller prepares the job."""
@@ -62,6 +62,12 @@ class Worker:
             start_new_session=True,  # Ctrl-C in the terminal is ours to hear
         )
         self._has_job = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def ask(
         self,
@@ -113,7 +119,9 @@ class Worker:
         )
 
     def close(self) -> None:
-        """End it: what is under way is waited for; Ctrl-C during that drops it."""
+        """End it: what is under way is waited for; Ctrl-C during that drops it. May be called again."""
+        if _pipe(self._process.stdout).closed:
+            return
         if not self._has_job:
             self._process.kill()
         with contextlib.suppress(BrokenPipeError):  # it has ended already

@@ -4,6 +4,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,25 @@ def test_one_question_at_a_time(server: type[FakeServer], tmp_path: Path) -> Non
     assert len(server.made) == 1
 
 
+def test_as_many_questions_at_a_time_as_there_are_copies(server: type[FakeServer], tmp_path: Path) -> None:
+    engine = Engine(Settings(tmp_path / "m.gguf", copies=2))
+    together = threading.Barrier(2, timeout=20)
+
+    def meet(_: dict[str, Any]) -> dict[str, Any]:
+        together.wait()  # breaks where the other question has to wait for this one
+        return {}
+
+    server.reply = staticmethod(meet)
+    with ThreadPoolExecutor(4) as pool:
+        replies = [pool.submit(engine.ask, {}) for _ in range(8)]
+        assert [reply.result().body for reply in replies] == [{}] * 8
+    assert len(server.made) == 2
+    engine.close()
+    server.reply = staticmethod(lambda _: {})
+    engine.ask({})
+    assert len(server.made) == 3
+
+
 def test_refusals(server: type[FakeServer], tmp_path: Path) -> None:
     engine = Engine(Settings(tmp_path / "m.gguf"))
     too_long = {"type": "exceed_context_size_error", "message": "too\nlong", "n_prompt_tokens": 9, "n_ctx": 5}
@@ -187,7 +207,7 @@ def user(text: str) -> dict[str, Any]:
 @needs_llama
 def test_the_port_is_local_and_locked(smollm2: Engine) -> None:
     smollm2.ask(user("Hi"))
-    address = smollm2._server.listening_address
+    (address,) = smollm2.addresses
     assert address.startswith("http://127.0.0.1:")
     for path in ("/v1/models", "/props", "/slots"):
         with pytest.raises(urllib.error.HTTPError, match="401"):

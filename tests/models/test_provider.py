@@ -30,8 +30,8 @@ def test_every_model_has_a_description() -> None:
 def test_the_reader_is_found_and_nothing_is_loaded() -> None:
     model = get_model("mia/reader", memoize=False)
     assert str(model) == "mia/reader"
-    assert (model.api.max_tokens(), model.api.max_connections()) == (160, 2)
-    assert model.api.engine._server is None  # type: ignore[attr-defined]  # LocalAPI's
+    assert (model.api.max_tokens(), model.api.max_connections()) == (128, 2)
+    assert model.api.engine.addresses == []  # type: ignore[attr-defined]  # LocalAPI's
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from miabench.errors import ImageError, ModelError
 from miabench.models import provider, reader, requirements
 from miabench.models.llama import PromptTooLongError, Reply
 from miabench.models.ocr import Reading
-from miabench.models.reader import Reader, default_threads
+from miabench.models.reader import Reader
 
 assert provider.mia, "the import registers mia/reader"
 
@@ -123,7 +123,7 @@ def test_a_damaged_image_is_that_items_error(model: Model, make_uri: Callable[..
 
 
 def test_a_question_too_long_is_told_in_tokens(model: Model, make_uri: Callable[..., str]) -> None:
-    with pytest.raises(ModelError, match=r"^the instruction is too long for mia/reader: \d+ tokens, .* has 4096") as e:
+    with pytest.raises(ModelError, match=r"^the instruction is too long for mia/reader: \d+ tokens, .* has 2048") as e:
         generate(model, user("word " * 5000, make_uri(RECEIPT)))
     assert not isinstance(e.value, PromptTooLongError)
 
@@ -220,10 +220,10 @@ def test_long_text_is_cut_at_a_line_until_it_fits(monkeypatch: pytest.MonkeyPatc
 
 
 def test_text_is_cut_where_it_leaves_no_room_for_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = FakeEngine(answer_tokens=200)
+    engine = FakeEngine(answer_tokens=120)
     output = answer(monkeypatch, "x" * 900, "Describe it.", engine)
     assert output.stop_reason == "stop"
-    assert output.completion == "x" * 200
+    assert output.completion == "x" * 120
 
 
 def test_an_answer_that_fills_any_context_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,8 +239,3 @@ def test_a_long_instruction_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
         answer(monkeypatch, "x" * 3000, "y" * 1001, engine)
     assert all("y" * 1001 in prompt for prompt in engine.prompts)
     assert len(engine.prompts) < 8
-
-
-@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 1), (3, 1), (4, 2), (8, 4), (64, 4)])
-def test_half_of_the_cores_answer(cores: int, threads: int) -> None:
-    assert default_threads(cores) == threads

@@ -31,7 +31,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from miabench.errors import ModelError
 from miabench.models.llama import Settings, engine_for
 
-MAX_TOKENS = 160
+MAX_TOKENS = 128
 """Tokens of an answer where the user names no number."""
 
 CONNECTIONS = 2

@@ -8,6 +8,7 @@
 """
 
 import atexit
+import queue
 import re
 import secrets
 import threading
@@ -39,6 +40,7 @@ class Settings:
         mmproj: the GGUF file of its projector, or None for a model that only reads text.
         n_ctx: tokens of context.
         threads, gpu_layers: None leaves them to llama.cpp.
+        copies: how many questions are answered at a time, each by a copy with its own context (the weights are shared).
     """
 
     model: Path
@@ -46,6 +48,7 @@ class Settings:
     n_ctx: int = 4096
     threads: int | None = None
     gpu_layers: int | None = None
+    copies: int = 1
 
 
 class Reply(NamedTuple):
@@ -56,12 +59,16 @@ class Reply(NamedTuple):
 
 
 class Engine:
-    """A model in this process. Safe to use from several threads, which wait for one another."""
+    """A model in this process, in as many copies as its settings say. Safe to use from several threads.
+
+    Each copy answers one question at a time: batched together, two answers would depend on one another.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._lock = threading.Lock()
-        self._server: Any = None
+        self._free: queue.LifoQueue[Any] = queue.LifoQueue()  # a loaded copy is taken before one that isn't
+        for _ in range(settings.copies):
+            self._free.put(None)
 
     def ask(self, request: Mapping[str, Any]) -> Reply:
         """Answer a chat completion request of OpenAI's format.
@@ -70,15 +77,18 @@ class Engine:
             PromptTooLongError: it doesn't fit into the context.
             ModelError: the model can't be loaded, or llama.cpp refuses the request.
         """
-        with self._lock:
-            if self._server is None:
-                self._server = _load(self.settings)
+        server = self._free.get()
+        try:
+            if server is None:
+                server = _load(self.settings)
             start = time.perf_counter()
             try:
-                body = self._server.handle_chat_completions({**request, "cache_prompt": False})
+                body = server.handle_chat_completions({**request, "cache_prompt": False})
             except (RuntimeError, ValueError) as error:
                 raise ModelError(f"llama.cpp refuses the request: {_one_line(error)}") from error
             seconds = time.perf_counter() - start
+        finally:
+            self._free.put(server)
         problem = body.get("error")
         if problem is None:
             return Reply(body, seconds)
@@ -87,10 +97,16 @@ class Engine:
             raise PromptTooLongError(message, int(problem["n_prompt_tokens"]), int(problem["n_ctx"]))
         raise ModelError(f"llama.cpp refuses the request: {message}")
 
+    @property
+    def addresses(self) -> list[str]:
+        """Where the loaded copies listen (on loopback, behind a key that nobody has: it can't be switched off)."""
+        return [server.listening_address for server in list(self._free.queue) if server is not None]
+
     def close(self) -> None:
-        """Free the model, after the question being answered; the next question loads it again."""
-        with self._lock:
-            self._server = None
+        """Free the model, after the questions being answered; the next question loads it again."""
+        for server in [self._free.get() for _ in range(self.settings.copies)]:
+            del server
+            self._free.put(None)
 
 
 _engines: dict[Settings, Engine] = {}

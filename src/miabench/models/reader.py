@@ -15,6 +15,7 @@ from pydantic import JsonValue
 from miabench.bench.images import read_image
 from miabench.errors import ModelError
 from miabench.models.api import (
+    CONNECTIONS,
     MAX_TOKENS,
     Arguments,
     LocalAPI,
@@ -30,7 +31,7 @@ from miabench.models.llama import PromptTooLongError, Reply, Settings, breaker
 from miabench.models.ocr import Ocr
 from miabench.models.requirements import ocr_models, require, weights
 
-CONTEXT = 4096
+CONTEXT = 2048
 """Tokens of question and answer together."""
 
 MAX_CHARACTERS = 4000
@@ -43,7 +44,7 @@ MIN_CHARACTERS = 200
 """Where not even this much of the text fits into the context, the instruction is what is too long."""
 
 MAX_THREADS = 4
-"""Of either part, by default: a small model shouldn't occupy a large machine."""
+"""Of reading images: a small model shouldn't occupy a large machine."""
 
 
 def _cores() -> int:
@@ -51,16 +52,12 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def default_threads(cores: int) -> int:
-    """Threads of the language model: half of the cores; the others read the next image meanwhile.
+THREADS = 1
+"""Threads of an answer. Not the number of cores: with another number of threads some answers change (rounding), and a
+baseline should say the same on every machine. Nor would more be faster here: two answers at a time, a thread each, use
+two cores better than two threads that wait for one another at every step."""
 
-    Its threads wait for one another at every step, so one core taken by anything else halts them all: on two cores,
-    one of them busy, two threads give 4 to 34 tokens a second and one gives 67 (113 and 75 where both are free).
-    """
-    return max(1, min(MAX_THREADS, cores // 2))
-
-
-_ocr = Ocr(threads=max(1, min(MAX_THREADS, _cores() - default_threads(_cores()))))
+_ocr = Ocr(threads=max(1, min(MAX_THREADS, _cores() - CONNECTIONS)))
 
 
 class ReaderArguments(Arguments):
@@ -95,8 +92,8 @@ class Reader(LocalAPI):
         if header.is_projector:
             raise ModelError(f"{model} is a projector, not a language model; {self.name} takes a text model")
         self.clean = breaker(header)
-        threads = arguments.threads or default_threads(_cores())
-        super().__init__(model_name, base_url, api_key, config, Settings(model, None, CONTEXT, threads))
+        settings = Settings(model, None, CONTEXT, arguments.threads or THREADS, copies=CONNECTIONS)
+        super().__init__(model_name, base_url, api_key, config, settings)
 
     def answer(self, messages: list[ChatMessage], config: GenerateConfig) -> tuple[ModelOutput, ModelCall]:
         """Read the images, then ask the language model.

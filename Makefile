@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench docs clean
+.PHONY: demo test check bench clean
 
 demo: $(VENV)/local.stamp  ## install, ask the embedded model 40 items, write a report
 	$(BIN)/mia run

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from miabench.constraints import NumberAnswer, QuotedText, parse_constraint, read
-from miabench.constraints.numbers import find_numbers, find_spelled
 from miabench.constraints.text import clean, sentences
+from miabench.constraints.text.numbers import find_numbers, find_spelled
 from miabench.errors import ConstraintError
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from miabench.constraints import Haiku, genre, read
-from miabench.constraints.syllables import syllables
+from miabench.constraints import Haiku, read
+from miabench.constraints.genre import haiku as genre
 from miabench.constraints.text import lines, words
+from miabench.constraints.text.syllables import syllables
 
 GOOD = "an old silent pond\na frog jumps into the pond\nsplash silence again"
 

@@ -14,7 +14,7 @@ from miabench.constraints import (
     parse_constraint,
     read,
 )
-from miabench.constraints.edit import filler_words
+from miabench.constraints.edits.small import filler_words
 from miabench.constraints.text import sentences, words
 from miabench.errors import ConstraintError
 

@@ -102,7 +102,7 @@ def test_a_near_miss_that_is_not_known_is_an_error() -> None:
         def phrasings(self) -> tuple[str, ...]:
             return ("whatever",)
 
-        def check(self, response: str) -> Finding:  # noqa: ARG002
+        def _check(self, response: str) -> Finding:  # noqa: ARG002
             return holds("anything")
 
         def satisfy(self, draft: str) -> str:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from miabench.constraints import syllables as module
-from miabench.constraints.english import spell_number
-from miabench.constraints.syllables import syllables
+from miabench.constraints.text import syllables as module
+from miabench.constraints.text.numerals import spell_number
+from miabench.constraints.text.syllables import syllables
 
 
 @pytest.mark.parametrize(

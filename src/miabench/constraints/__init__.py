@@ -10,11 +10,10 @@ from miabench.constraints.base import (
     normalise_phrase,
     parse_constraint,
 )
-from miabench.constraints.edges import EndsWith, StartsWith
 from miabench.constraints.genre import Haiku
 from miabench.constraints.grammar import FirstPerson, Question
 from miabench.constraints.length import Lines, ListItems, Paragraphs, Sentences, Words
-from miabench.constraints.mention import Contains, Excludes
+from miabench.constraints.mention import Contains, EndsWith, Excludes, StartsWith
 from miabench.constraints.read import read
 
 __all__ = [

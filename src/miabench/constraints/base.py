@@ -12,8 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    WithJsonSchema,
+    model_serializer,
+)
 
+from miabench.constraints.text.loose import loosened
 from miabench.errors import ConstraintError
 
 Outcome = Literal["holds", "broken", "undecided"]
@@ -71,9 +81,23 @@ class Constraint(BaseModel, ABC):
 
     kind: str
     """The discriminator: a fixed string of the subclass, and its key in the registry and in files."""
+    partial: bool = False
+    """Whether this is only what a program can decide of the demand ("three lines" of "a short, three-line poem").
 
+    A partial constraint doesn't score a component by itself: its finding is a fact for the judge.
+    """
+
+    category: ClassVar[str] = "linguistics"
+    """The benchmark's category that demands of this kind mostly have; decides between two readings of a phrase."""
     examples: ClassVar[tuple["Constraint", ...]] = ()
     """A few values of the kind: what `mia doctor`, docs and the property tests over all kinds draw on."""
+
+    @model_serializer(mode="wrap")
+    def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        if not self.partial:
+            data.pop("partial", None)  # nothing that most constraints would carry along
+        return data
 
     @classmethod
     @abstractmethod
@@ -91,8 +115,25 @@ class Constraint(BaseModel, ABC):
         """
 
     @abstractmethod
-    def check(self, response: str) -> Finding:
-        """Decide whether a response meets the demand. Total: any string has a finding."""
+    def _check(self, response: str) -> Finding:
+        """What `check` finds in a text as it stands."""
+
+    def check(self, response: str, *, loose: bool = False) -> Finding:
+        """Decide whether a response meets the demand. Total: any string has a finding.
+
+        Args:
+            response: what the model wrote.
+            loose: whether markdown, a preface ("Sure, here is ...:") and a closing note may be left out of account,
+                one or all of them (IFEval's loose accuracy, arXiv 2311.07911). What holds as it stands, holds.
+        """
+        finding = self._check(response)
+        if not loose or finding.outcome == "holds":
+            return finding
+        for variant in loosened(response):
+            other = self._check(variant.text)
+            if other.outcome == "holds":
+                return holds(f"{other.evidence} ({variant.without})")
+        return finding
 
     @abstractmethod
     def satisfy(self, draft: str) -> str:

@@ -7,11 +7,17 @@ demand that nobody made, so whatever isn't understood whole is None and goes to 
 from miabench.constraints.base import Constraint, kinds, normalise_phrase
 
 
-def read(phrase: str) -> Constraint | None:
+def read(text: str, category: str | None = None) -> Constraint | None:
     """The one constraint that a phrase states, or None.
+
+    Args:
+        text: one demand as people write it.
+        category: the benchmark's category of the component, if known; it decides between several readings.
 
     Example: `read("in exactly two sentences") == Sentences(low=2, high=2)`; `read("describe the mood") is None`.
     """
-    text = normalise_phrase(phrase)
-    found = {constraint for cls in kinds().values() if (constraint := cls.read(text)) is not None}
+    phrase = normalise_phrase(text)
+    found = {constraint for cls in kinds().values() if (constraint := cls.read(phrase)) is not None}
+    if len(found) > 1 and category is not None:
+        found = {constraint for constraint in found if constraint.category == category}
     return found.pop() if len(found) == 1 else None

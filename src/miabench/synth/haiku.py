@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import product
 
 from miabench.constraints import Constraint, Contains, Excludes, FirstPerson, Haiku, Question
-from miabench.constraints.syllables import syllables
 from miabench.constraints.text import words
+from miabench.constraints.text.syllables import syllables
 from miabench.synth.scenes import Scene
 from miabench.synth.wording import capitalised
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from miabench.constraints.english import spell_number
+from miabench.constraints.text.numerals import spell_number
 
 
 class Syllables(NamedTuple):

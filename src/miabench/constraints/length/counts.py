@@ -12,9 +12,9 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from miabench.constraints import resize
 from miabench.constraints.base import Constraint, Finding, decide, undecided
-from miabench.constraints.bounds import MOST, Bounds, read_bounds, state_bounds
+from miabench.constraints.edits import resize
+from miabench.constraints.phrases.bounds import MOST, Bounds, read_bounds, state_bounds
 from miabench.constraints.text import (
     TERMINATORS,
     clean,
@@ -87,7 +87,7 @@ class Length(Constraint):
     def _fits(self, n: int) -> bool:
         return n >= (self.low or 1) and (self.high is None or n <= self.high)
 
-    def check(self, response: str) -> Finding:
+    def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         n = self.count(clean(response))
         return decide(self._fits(n), f"{n} {self.unit}{'' if n == 1 else 's'}; wanted {self._wanted()}")
@@ -182,12 +182,12 @@ class Paragraphs(Length):
         """See `Length.count`."""
         return len(paragraph_spans(cleaned))
 
-    def check(self, response: str) -> Finding:
+    def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         cleaned = clean(response)
         n, most = self.count(cleaned), self._most(cleaned)
         if self._fits(n) == self._fits(most) and (self._fits(n) or not any(map(self._fits, range(n, most)))):
-            return super().check(response)
+            return super()._check(response)
         return undecided(f"{n} paragraphs by blank lines, {most} by line breaks; wanted {self._wanted()}")
 
     def _most(self, cleaned: str) -> int:

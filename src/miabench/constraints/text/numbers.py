@@ -9,8 +9,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from miabench.constraints.english import NUMBER_WORD_PATTERN, NUMBER_WORDS
 from miabench.constraints.text import scan
+from miabench.constraints.text.numerals import NUMBER_WORD_PATTERN, NUMBER_WORDS
 
 
 class Number(NamedTuple):

@@ -10,11 +10,20 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, holds
-from miabench.constraints.edit import extend
-from miabench.constraints.english import COUNT_PATTERN, count_word, parse_count
-from miabench.constraints.find import around, find, neutral_text, without
-from miabench.constraints.terms import NOUN_PATTERN, Terms, check_distinct, has_or, noun_for, quote_list, read_terms
+from miabench.constraints.edits.replace import neutral_text, without
+from miabench.constraints.edits.small import extend
+from miabench.constraints.phrases.terms import (
+    NOUN_PATTERN,
+    Terms,
+    check_distinct,
+    has_or,
+    noun_for,
+    quote_list,
+    read_terms,
+)
 from miabench.constraints.text import clean
+from miabench.constraints.text.find import around, find
+from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
 
 
 class Contains(Constraint):
@@ -30,7 +39,7 @@ class Contains(Constraint):
     """How many different ones must occur; None: all."""
 
     @model_validator(mode="after")
-    def _check(self) -> Self:
+    def _validate_terms(self) -> Self:
         check_distinct(self.terms)
         if self.at_least is not None and self.at_least > len(self.terms):
             raise ValueError(f"'at_least' is {self.at_least}, but there are {len(self.terms)} terms")
@@ -63,7 +72,7 @@ class Contains(Constraint):
             return (f"include {some}", f"mention {some}", f"using {some}")
         return (f"include the {noun} {listed}", f"mention {listed}", f"using the {noun} {listed}")
 
-    def check(self, response: str) -> Finding:
+    def _check(self, response: str) -> Finding:
         """See `Constraint.check`; the fraction is the part of the needed terms that occur."""
         text = clean(response)
         found = [term for term in self.terms if find(term, text)]
@@ -103,7 +112,7 @@ class Excludes(Constraint):
 
     @field_validator("terms")
     @classmethod
-    def _check(cls, terms: tuple[str, ...]) -> tuple[str, ...]:
+    def _validate_terms(cls, terms: tuple[str, ...]) -> tuple[str, ...]:
         check_distinct(terms)
         return terms
 
@@ -119,7 +128,7 @@ class Excludes(Constraint):
         listed, noun = quote_list(self.terms, "or"), noun_for(self.terms)
         return (f"without using the {noun} {listed}", f"without mentioning {listed}", f"avoiding the {noun} {listed}")
 
-    def check(self, response: str) -> Finding:
+    def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         text = clean(response)
         for term in self.terms:

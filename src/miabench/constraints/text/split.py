@@ -20,28 +20,7 @@ All offsets are into `clean(text)`. Everything here takes any string, in time li
 
 import re
 
-from miabench.constraints.markup import LETTER_OR_DIGIT, Line, Span, clean, scan
-from miabench.constraints.sentences import CLOSERS, TERMINATORS, quotations, sentence_spans, sentences
-
-__all__ = [
-    "CLOSERS",
-    "TERMINATORS",
-    "Line",
-    "Span",
-    "clean",
-    "item_spans",
-    "line_spans",
-    "lines",
-    "list_items",
-    "paragraph_spans",
-    "paragraphs",
-    "quotations",
-    "scan",
-    "sentence_spans",
-    "sentences",
-    "word_spans",
-    "words",
-]
+from miabench.constraints.text.markup import LETTER_OR_DIGIT, Span, clean, scan
 
 _WORD_BREAK = re.compile(r"[\s—…]+|--+|\.{2,}|(?<=[^\W\d_])–(?=[^\W\d_])|(?<=[^\W_])[,;:!?]+(?=[^\W\d_])", re.UNICODE)
 _URL = re.compile(r"[(<\[\"']*(?:https?://|www\.)", re.IGNORECASE)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Literal, Self
 
 from miabench.constraints.base import Constraint, Finding, decide
-from miabench.constraints.edit import FILLER_SENTENCES, capitalise, decapitalise, extend, split_tail
-from miabench.constraints.find import find, neutral_text
-from miabench.constraints.terms import NOUN_PATTERN, Term, read_terms
+from miabench.constraints.edits.replace import neutral_text
+from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, decapitalise, extend, split_tail
+from miabench.constraints.phrases.terms import NOUN_PATTERN, Term, read_terms
 from miabench.constraints.text import clean, sentence_spans, word_spans
+from miabench.constraints.text.find import find
 
 
 class StartsWith(Constraint):
@@ -28,7 +29,7 @@ class StartsWith(Constraint):
         what = _what(self.text)
         return (f"begin with {what}", f"start with {what}", f"beginning with {what}", f"open your answer with {what}")
 
-    def check(self, response: str) -> Finding:
+    def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         text = clean(response)
         first = _first_letter(text)
@@ -78,7 +79,7 @@ class EndsWith(Constraint):
         what = _what(self.text)
         return (f"end with {what}", f"finish with {what}", f"ending with {what}", f"close your answer with {what}")
 
-    def check(self, response: str) -> Finding:
+    def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         text = clean(response)
         end = _behind_last_letter(text)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain, cycle
 
-from miabench.constraints.abbreviations import STARTERS
 from miabench.constraints.text import TERMINATORS, sentence_spans
+from miabench.constraints.text.abbreviations import STARTERS
 
 FILLER_SENTENCES = (
     "It is plain to see.",

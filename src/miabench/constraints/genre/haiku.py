@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, Self
 
-from miabench.constraints.abbreviations import word_set
 from miabench.constraints.base import Constraint, Finding, Outcome, broken, holds, undecided
-from miabench.constraints.syllables import syllables
 from miabench.constraints.text import clean, line_spans, paragraph_spans, words
+from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.syllables import syllables
 
 _PATTERN = (5, 7, 5)
 _MOST_WORDS = 20
@@ -39,7 +39,7 @@ class Haiku(Constraint):
         """See `Constraint.phrasings`."""
         return ("as a haiku", "in the form of a haiku", "written as a haiku", "phrased as a haiku")
 
-    def check(self, response: str) -> Finding:
+    def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         cleaned = clean(response)
         rows = [span.text for span in line_spans(cleaned)]

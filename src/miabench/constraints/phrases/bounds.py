@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from miabench.constraints.english import COUNT_PATTERN, count_word, parse_count
+from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
 
 MOST = 10_000
 """The largest bound: nothing longer is asked of a response."""

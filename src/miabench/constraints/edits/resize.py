@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from miabench.constraints.abbreviations import word_set
-from miabench.constraints.edit import (
+from miabench.constraints.edits.small import (
     capitalise,
     decapitalise,
     ensure_mark,
@@ -27,6 +26,7 @@ from miabench.constraints.text import (
     sentence_spans,
     word_spans,
 )
+from miabench.constraints.text.abbreviations import word_set
 
 
 @dataclass

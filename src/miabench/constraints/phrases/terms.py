@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from miabench.constraints.abbreviations import word_set
-from miabench.constraints.markup import clean
+from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.markup import clean
 
 _STRAIGHT = str.maketrans({"“": "'", "”": "'", '"': "'", "‘": "'", "’": "'", "–": "-", "—": "-"})
 _AROUND = " .,;:'"

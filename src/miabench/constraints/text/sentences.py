@@ -2,8 +2,8 @@
 
 import re
 
-from miabench.constraints.abbreviations import NAMES_OF_TIME, STARTERS, follow_of
-from miabench.constraints.markup import LETTER_OR_DIGIT, Line, Span, clean, scan
+from miabench.constraints.text.abbreviations import NAMES_OF_TIME, STARTERS, follow_of
+from miabench.constraints.text.markup import LETTER_OR_DIGIT, Line, Span, clean, scan
 
 TERMINATORS = ".!?…。！？؟"
 CLOSERS = "\"'”’»)]*_`~」』"

@@ -1,0 +1,1 @@
+"""How phrases of an instruction are read and written: bounds of a count, quoted terms."""

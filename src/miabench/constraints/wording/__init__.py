@@ -1,0 +1,3 @@
+"""Which words may be used, and how they are written."""
+
+__all__ = []

@@ -1,0 +1,7 @@
+"""Strategies for `compose`."""
+
+from hypothesis import strategies as st
+
+from miabench.constraints import Constraint
+
+STRATEGIES: dict[str, st.SearchStrategy[Constraint]] = {}

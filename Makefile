@@ -34,5 +34,5 @@ $(VENV)/local.stamp: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/dev.stamp: pyproject.toml $(VENV)/local.stamp
-	$(PIP) install --editable '.[local,dev]'
+	$(PIP) install --editable '.[local,nlp,dev]'
 	touch $@

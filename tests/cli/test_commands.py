@@ -119,3 +119,46 @@ def test_model_arguments() -> None:
     }  # fmt: skip
     with pytest.raises(MiaError, match="NAME=VALUE"):
         parse_model_args(["threads"])
+
+
+def test_check_explains_itself(tmp_path: Path) -> None:
+    file = tmp_path / "answer.txt"
+    file.write_text("Dr. Smith sits. He reads.", encoding="utf-8")
+    done = mia("check", "in exactly two sentences", file)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "read as  sentences(low=2, high=2)" in done.stdout
+    assert "strict   holds: 2 sentences" in done.stdout
+    done = mia("check", "in exactly three sentences", file)
+    assert done.returncode == 1
+    assert "strict   broken: 2 sentences" in done.stdout
+
+
+def test_check_tells_the_loose_reading_and_what_is_partial(tmp_path: Path) -> None:
+    file = tmp_path / "answer.txt"
+    file.write_text("Sure, here are two sentences:\n\nA dog runs. A cat sleeps.\n", encoding="utf-8")
+    done = mia("check", "in exactly two sentences", file)
+    assert done.returncode == 1
+    assert "loose    holds" in done.stdout
+    file.write_text("A dog\nruns [b]off[/b]\nnow\x1b[31m", encoding="utf-8")
+    done = mia("check", "a short, three-line poem about loss", file)
+    assert done.returncode == 0
+    assert "partial  the demand says more" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["describe the mood", "{file}"], "no rule decides 'describe the mood'"),
+        (["in two sentences", "no-such-file"], "can't read 'no-such-file'"),
+        (["in two sentences", "{file}", "--category", "style"], "unknown category 'style'"),
+        (["in two sentences", "{binary}"], "isn't UTF-8 text: byte 0"),
+    ],
+)
+def test_check_refuses_in_one_line(args: list[str], message: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A dog.", encoding="utf-8")
+    (tmp_path / "b.bin").write_bytes(b"\xff\xfe\x00")
+    filled = [arg.format(file=tmp_path / "a.txt", binary=tmp_path / "b.bin") for arg in args]
+    done = mia("check", *filled)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 1

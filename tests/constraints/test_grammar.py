@@ -1,8 +1,9 @@
-"""Questions and the first person: what is asked for, what counts, and what an edit leaves."""
+"""Questions and persons: what is asked for, what counts, and what an edit leaves."""
 
 import pytest
 
 from miabench.constraints import Constraint, FirstPerson, Question, parse_constraint, read
+from miabench.constraints.grammar import Person
 from miabench.constraints.text import sentences, words
 from miabench.errors import ConstraintError
 
@@ -23,15 +24,35 @@ from miabench.errors import ConstraintError
         ("from the first person perspective", FirstPerson()),
         ("written in first person", FirstPerson()),
         ("include a rhetorical question", None),
-        ("include exactly one question", None),
-        ("including one question", None),
         ("answer the question", None),
         ("end with a thought-provoking question", None),
-        ("using only one question and one statement", None),
-        ("in a first-person narrative", None),
+        ("in a first-person narrative", FirstPerson()),
+        ("first-person narrative", FirstPerson()),
+        ("using first-person narrative", FirstPerson()),
+        ("using first-person point of view", FirstPerson()),
+        ("in first-person perspective", FirstPerson()),
+        ("with a first-person voice", FirstPerson()),
+        ("as a first-person account", FirstPerson()),
+        ("from a 1st person POV", FirstPerson()),
         ("from the first-person perspective of the dog", None),
-        ("without using first-person perspective", None),
-        ("in the third person", None),
+        ("without using first-person perspective", Person(person="first", absent=True)),
+        ("avoid the first-person perspective", Person(person="first", absent=True)),
+        ("without using first-person pronouns", Person(person="first", absent=True)),
+        ("not in the first person", Person(person="first", absent=True)),
+        ("don't write in the first person", Person(person="first", absent=True)),
+        ("avoid second-person pronouns", Person(person="second", absent=True)),
+        ("in the third person", Person(person="third")),
+        ("using third-person point of view", Person(person="third")),
+        ("In third-person", Person(person="third")),
+        ("written in third person", Person(person="third")),
+        ("using a third-person narrator", Person(person="third")),
+        ("in second person", Person(person="second")),
+        ("from a second-person perspective", Person(person="second")),
+        ("not in the third person", None),
+        ("in third-person omniscient", None),
+        ("using the first-person perspective from one of the animals", None),
+        ("without using first-person perspective or direct opinions", None),
+        ("the second person from the left", None),
         ("the first person in the image", None),
         ("first", None),
     ],
@@ -175,3 +196,73 @@ def test_saying_i_keeps_the_sentences() -> None:
     held = FirstPerson().satisfy(text)
     assert held == "The shop is open, as I see it. It sells bread."
     assert len(sentences(held)) == 2
+
+
+THIRD = [
+    ("The girl walks her dog. They look happy.", True),
+    ("I walk my dog.", False),
+    ("You can see a dog.", False),
+    ("A dog lies at our feet.", False),
+    ('"I am open", says the sign.', True),
+    ('She whispers, "Will you come with me?"', True),
+    ("Let's look at the dog.", False),
+    ("One might think it is asleep.", True),
+    ("Route I-95 and World War I shaped the town.", True),
+    ("The scene invites us to rest.", False),
+    ("Here is the menu of the US embassy.", True),
+    ("Your table waits.", False),
+    ("", False),
+    ("- A cat\n- A dog", True),
+]
+SECOND = [
+    ("You step into the market, and the smell of bread greets you.", "holds"),
+    ("Your hands shake.", "holds"),
+    ("She steps into the market.", "broken"),
+    ("I step into the market.", "broken"),
+    ("I see you. I wave.", "broken"),
+    ("You hand me the cup.", "holds"),
+    ('The sign says "You are here".', "broken"),
+    ("Step into the market. Smell the bread.", "holds"),
+    ("The market is full of people. Smell the bread.", "broken"),
+    ("", "broken"),
+]
+NO_FIRST = [
+    ("The dog runs.", True),
+    ("I think the dog runs.", False),
+    ("In my view, the dog runs.", False),
+    ("You see a dog.", True),
+    ('The sign says "I love bread".', True),
+    ("We see a dog.", False),
+    ("Mining: the coal mine is deep.", True),
+    ("", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "text", "outcome"),
+    [
+        *((Person(person="third"), text, "holds" if found else "broken") for text, found in THIRD),
+        *((Person(person="second"), *row) for row in SECOND),
+        *((Person(person="first", absent=True), text, "holds" if found else "broken") for text, found in NO_FIRST),
+        (Person(person="second", absent=True), "You see a dog.", "broken"),
+        (Person(person="second", absent=True), "I see a dog.", "holds"),
+        (FirstPerson(), "The view reminds us that summer is short.", "undecided"),
+        (FirstPerson(), "The view reminds us that summer is short, and I smile.", "holds"),
+    ],
+)
+def test_persons(constraint: Constraint, text: str, outcome: str) -> None:
+    finding = constraint.check(text)
+    assert finding.outcome == outcome, finding.evidence
+
+
+def test_a_person_that_can_not_be_asked_for_is_refused() -> None:
+    with pytest.raises(ConstraintError, match="first_person"):
+        parse_constraint({"kind": "person", "person": "first"})
+    with pytest.raises(ConstraintError, match="avoided"):
+        parse_constraint({"kind": "person", "person": "third", "absent": True})
+
+
+def test_pronouns_are_exchanged() -> None:
+    assert Person(person="third").satisfy("I see you here.") == "They see they here."
+    assert Person(person="second").satisfy("The shop is open.") == "The shop is open, as you can see."
+    assert Person(person="third").violate("The shop is open.") == "The shop is open, as I see it."

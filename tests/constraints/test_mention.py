@@ -29,18 +29,14 @@ from miabench.errors import ConstraintError
         ("without using the pronouns 'I' or 'me'", Excludes(terms=("I", "me"))),
         # not exact, so not read
         ("mention the color of the car", None),
-        ("mention at least two colors", None),
-        ("without mentioning colors", None),
         ("without mentioning red", None),
-        ("without using the letter 'e'", None),
-        ("without using the letters 's' and 'r'", None),
         ("include the word count", None),
         ("use the word you like best", None),
         ("using the words shown", None),
-        ('using the words "bright" or "dark"', None),
+        ('using the words "bright" or "dark"', Contains(terms=("bright", "dark"), at_least=1)),
         ('without using the words "red", "blue", or any other color', None),
-        ('without using emotional words such as "happy"', None),
-        ('without using the words "book," "read," or "woman', None),
+        ('without using emotional words such as "happy"', Excludes(terms=("happy",), partial=True)),
+        ('without using the words "book," "read," or "woman', Excludes(terms=("book", "read", "woman"))),
         ('include the words "a" and "A"', None),
         ('include the word "!"', None),
         ('include at least three of the words "a" and "b"', None),
@@ -88,7 +84,7 @@ def test_reading(phrase: str, expected: Constraint | None) -> None:
 )
 def test_where_a_term_counts(term: str, text: str, found: bool) -> None:
     assert (Contains(terms=(term,)).check(text).outcome == "holds") == found
-    assert (Excludes(terms=(term,)).check(text).outcome == "broken") == found
+    assert (Excludes(terms=(term,), forms=False).check(text).outcome == "broken") == found
 
 
 def test_findings_say_what_and_where() -> None:

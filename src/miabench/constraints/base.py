@@ -216,11 +216,29 @@ AnyConstraint = Annotated[
 
 
 _SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"', "『": '"', "』": '"'}
+    | {"‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
+)
+_JOINED = re.compile(r"^(?:and|but|,|;)\s+", re.IGNORECASE)
+_AROUND = " .,;:!。，；！、"
 
 
 def normalise_phrase(phrase: str) -> str:
-    """Straight quotes, single spaces, no full stop, comma or "and" around it; case is kept."""
+    """Straight quotes, single spaces, no full stop, comma or "and" around it; case is kept.
+
+    A quotation mark without a partner is taken away, or closed where it opens the last word.
+    """
     text = _SPACE.sub(" ", phrase.translate(_QUOTES)).strip()
-    text = re.sub(r"^(?:and|but|,|;)\s+", "", text, flags=re.IGNORECASE)
-    return text.rstrip(" .,;:")
+    text = _JOINED.sub("", text).rstrip(_AROUND)
+    if text.count('"') % 2:
+        last = text.rindex('"')
+        if text.endswith('"'):
+            text = text[:-1].rstrip(_AROUND)
+        elif last > 0 and text[last - 1] == " ":
+            text += '"'
+        else:
+            text = text[:last] + text[last + 1 :]
+    if text.startswith("'") and "'" not in text[1:]:
+        text = text[1:]
+    return text.strip()

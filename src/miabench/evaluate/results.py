@@ -25,6 +25,8 @@ class ComponentResult(BaseModel):
         fraction: credit in [0, 1], or None where undecided or failed.
         decided_by: `rule`, or None where nothing decided.
         evidence: one line: what was seen, or why there is nothing.
+        loose_fraction: the credit where markdown, a preface and a closing note are left out of account; at least
+            `fraction`, which takes the response as it stands.
     """
 
     model_config = _FROZEN
@@ -37,6 +39,7 @@ class ComponentResult(BaseModel):
     fraction: float | None
     decided_by: Literal["rule"] | None
     evidence: str
+    loose_fraction: float | None = None
 
 
 class ItemResult(BaseModel):
@@ -69,13 +72,25 @@ class ItemResult(BaseModel):
     @property
     def score(self) -> float | None:
         """sum(points x fraction) / sum(points) over the decided components; None where none is decided."""
-        decided = [(c.points, c.fraction) for c in self.components if c.fraction is not None]
-        if not decided:
-            return None
-        return math.fsum(p * f for p, f in decided) / math.fsum(p for p, _ in decided)
+        return _mean([(c.points, c.fraction) for c in self.components if c.fraction is not None])
+
+    @property
+    def loose_score(self) -> float | None:
+        """The score of the loose reading, over the same components."""
+        decided = [c for c in self.components if c.fraction is not None]
+        return _mean([(c.points, c.fraction if c.loose_fraction is None else c.loose_fraction) for c in decided])
 
 
-def _result(component: Component, outcome: ResultOutcome, fraction: float | None, evidence: str) -> ComponentResult:
+def _mean(parts: list[tuple[float, float | None]]) -> float | None:
+    """The mean fraction weighted by points; None of nothing."""
+    if not parts:
+        return None
+    return math.fsum(p * f for p, f in parts if f is not None) / math.fsum(p for p, _ in parts)
+
+
+def _result(
+    component: Component, outcome: ResultOutcome, fraction: float | None, evidence: str, loose: float | None = None
+) -> ComponentResult:
     return ComponentResult(
         id=component.id,
         text=component.text,
@@ -85,12 +100,14 @@ def _result(component: Component, outcome: ResultOutcome, fraction: float | None
         fraction=fraction,
         decided_by=None if fraction is None else "rule",
         evidence=evidence,
+        loose_fraction=loose,
     )
 
 
 def score_by_rules(item: Item, response: str) -> tuple[ComponentResult, ...]:
     """Decide by rule each component of an item that has a constraint; the others are unmeasured.
 
+    So is one whose constraint is partial: what a program saw of it is in the evidence, for a judge.
     An empty response breaks them all: saying nothing doesn't follow "without the word red".
     """
     return tuple(_score_component(component, response) for component in item.components)
@@ -99,16 +116,21 @@ def score_by_rules(item: Item, response: str) -> tuple[ComponentResult, ...]:
 def _score_component(component: Component, response: str) -> ComponentResult:
     if component.constraint is None:
         return _unmeasured(component)
-    if not response.strip():
-        return _result(component, "broken", 0.0, "the response is empty")
+    if not response.strip() and not component.constraint.partial:
+        return _result(component, "broken", 0.0, "the response is empty", 0.0)
     finding = component.constraint.check(response)
-    return _result(component, finding.outcome, finding.fraction, finding.evidence)
+    if component.constraint.partial:
+        fact = f"a judge decides this; a program saw only: {finding.outcome}: {finding.evidence}"
+        return _result(component, "unmeasured", None, fact)
+    loose = finding if finding.outcome == "holds" else component.constraint.check(response, loose=True)
+    return _result(component, finding.outcome, finding.fraction, finding.evidence, loose.fraction)
 
 
 def fail_all(item: Item, reason: str) -> tuple[ComponentResult, ...]:
     """The component results of an item that got no response: what would have been measured has failed."""
     return tuple(
-        _unmeasured(c) if c.constraint is None else _result(c, "failed", None, reason) for c in item.components
+        _unmeasured(c) if c.constraint is None or c.constraint.partial else _result(c, "failed", None, reason)
+        for c in item.components
     )
 
 

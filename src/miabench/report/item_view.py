@@ -117,5 +117,12 @@ def _component(component: ComponentResult) -> ComponentView:
         credit=got,
         points=f"{component.points:g}",
         by=component.decided_by or "nobody",
-        evidence=component.evidence,
+        evidence=component.evidence + _loosely(component),
     )
+
+
+def _loosely(component: ComponentResult) -> str:
+    """What to add to the evidence where the loose reading gives more credit."""
+    if component.fraction is None or component.loose_fraction is None or component.loose_fraction <= component.fraction:
+        return ""
+    return "; holds without markdown, preface and closing note"

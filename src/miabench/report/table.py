@@ -15,6 +15,7 @@ from miabench.report.words import (
     count,
     has_open_ends,
     interval,
+    loose_sentence,
     measured_sentence,
     percent,
     perfect_sentence,
@@ -66,6 +67,8 @@ def summary_table(config: RunConfig, summary: Summary) -> RenderableType:
         lines.insert(0, Text("Nothing was measured: no component of these items can be decided by rule.", "yellow"))
         return Group(heading, *lines)
     lines.insert(0, Text(f"Perfect items: {perfect_sentence(summary)}."))
+    if loose := loose_sentence(summary):
+        lines.insert(1, Text(f"Loose score: {loose}."))
     if summary.failures:
         lines.append(Text(f"{count(summary.failures, 'item')} without a response: unscored.", "yellow"))
     return Group(heading, _table(summary, summary.total), *lines)

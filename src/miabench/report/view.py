@@ -19,6 +19,7 @@ from miabench.report.words import (
     count,
     has_open_ends,
     interval,
+    loose_sentence,
     measured_sentence,
     percent,
     perfect_sentence,
@@ -166,6 +167,7 @@ def _standing(summary: Summary) -> list[Fact]:
     facts = [
         Fact("Items scored", f"{total.scored:,} of {total.items:,} (coverage {percent(total.coverage)} %)"),
         Fact("Perfect items", perfect_sentence(summary)),
+        *([Fact("Loose score", loose)] if (loose := loose_sentence(summary)) else []),
     ]
     if has_open_ends(total):
         ends = f"{percent(total.lower)} % to {percent(total.upper)} %"

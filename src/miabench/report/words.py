@@ -50,6 +50,14 @@ def perfect_sentence(summary: Summary) -> str:
     return f"{summary.perfect:,} of {items:,} (every measured component holds)"
 
 
+def loose_sentence(summary: Summary) -> str | None:
+    """The loose score, where it differs from the total."""
+    total = summary.total.mean if summary.total else None
+    if summary.loose is None or total is None or percent(summary.loose) == percent(total):
+        return None
+    return f"{percent(summary.loose)} % with markdown, prefaces and closing notes left out of account"
+
+
 def interval(estimate: Estimate, dash: str) -> str:
     """The 95 % interval in percent; "" where there is none: one item says nothing of spread."""
     if estimate.low is None or estimate.high is None or estimate.scored < 2:

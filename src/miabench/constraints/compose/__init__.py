@@ -1,3 +1,6 @@
 """Demands made of demands: all of them, one of them, not one, of one part of the text."""
 
-__all__ = []
+from miabench.constraints.compose.logic import AllOf, AnyOf, Not
+from miabench.constraints.compose.parts import Each, Part, Some
+
+__all__ = ["AllOf", "AnyOf", "Each", "Not", "Part", "Some"]

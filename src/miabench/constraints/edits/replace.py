@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from miabench.constraints.edits.small import FILLER_SENTENCES, article_for, capitalise
 from miabench.constraints.text import Span, sentence_spans
 from miabench.constraints.text.abbreviations import word_set
-from miabench.constraints.text.find import find
+from miabench.constraints.text.find import find, find_doubtful
 
 _ARTICLES = word_set("a an the this that these those each every any some no its their his her our your my")
 _VERB = re.compile(
@@ -18,28 +18,42 @@ _ROUNDS = 4
 """Taking a term out can put one together out of its neighbours, seldom twice."""
 
 
-def without(cleaned: str, terms: Sequence[str], avoid: Sequence[str]) -> str:
+def without(cleaned: str, terms: Sequence[str], avoid: Sequence[str], *, inflected: bool = False) -> str:
     """A text without any of some terms, and without putting one of `avoid` in their place.
 
     An adjective goes; something neutral stands for anything else, so that sentences stay sentences.
+
+    Args:
+        inflected: whether their forms go too, the doubtful ones included.
     """
     text = cleaned
     for _ in range(_ROUNDS):
-        spans = sorted({span for term in terms for span in find(term, text)}, key=lambda s: (s.start, -s.end))
+        spans = {span for term in terms for span in _places(term, text, inflected)}
         if not spans:
             return text
-        reach = len(text)
-        for span in reversed(spans):
-            if span.end <= reach:
-                text = _replace(text, span, avoid)
-                reach = span.start
-    return neutral_text(avoid)
+        text = without_spans(text, sorted(spans, key=lambda s: (s.start, -s.end)), avoid)
+    return neutral_text(avoid, inflected=inflected)
 
 
-def neutral_text(avoid: Sequence[str]) -> str:
+def without_spans(cleaned: str, spans: Sequence[Span], avoid: Sequence[str] = ()) -> str:
+    """A text without what stands at some places, sorted by their start; of overlapping ones the last goes."""
+    text = cleaned
+    reach = len(text)
+    for span in reversed(spans):
+        if span.end <= reach:
+            text = _replace(text, span, avoid)
+            reach = span.start
+    return text
+
+
+def neutral_text(avoid: Sequence[str], *, inflected: bool = False) -> str:
     """A short text that has none of some terms."""
     options = (*FILLER_SENTENCES, "Yes.", "Here.")
-    return next((text for text in options if not any(find(term, text) for term in avoid)), "...")
+    return next((text for text in options if not any(_places(term, text, inflected) for term in avoid)), "...")
+
+
+def _places(term: str, text: str, inflected: bool) -> list[Span]:
+    return find(term, text, inflected=True) + find_doubtful(term, text) if inflected else find(term, text)
 
 
 def _replace(text: str, span: Span, avoid: Sequence[str]) -> str:

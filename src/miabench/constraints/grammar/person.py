@@ -1,27 +1,38 @@
-"""Who speaks: the person of a text, by its pronouns."""
+"""Who speaks: the person of a text, by its pronouns.
+
+Lexical: it looks at words, not at who is meant. What stands in quotation marks is somebody else's, unless all of a
+text is a quotation.
+"""
 
 import re
 from collections.abc import Iterator
 from typing import Literal, Self
 
-from miabench.constraints.base import Constraint, Finding, broken, holds
+from pydantic import model_validator
+
+from miabench.constraints.base import Constraint, Finding, broken, decide, holds, undecided
 from miabench.constraints.edits.small import extend
-from miabench.constraints.text import Span, clean, quotations, sentence_spans, word_spans
+from miabench.constraints.grammar.pronouns import first_person, second_person, to_third_person, us_alone
+from miabench.constraints.phrases.verbs import WITHOUT
+from miabench.constraints.text import clean, sentence_spans, word_spans
+from miabench.constraints.text.nlp import parse, unparsed
 
 
 class FirstPerson(Constraint):
     """The text has a first-person pronoun (I, me, my, mine, myself, we, us, our ...) outside quotation marks.
 
-    Lexical: it looks at words, not at who is meant. "US" is the country, "World War I" a number, "a mine" a pit.
-    Where all of a text is a quotation, what is said in it counts.
+    "US" is the country, "World War I" a number, "a mine" a pit. Where the only one is "us" in a set phrase
+    ("reminds us that"), whether the text speaks in the first person is undecided.
     """
 
     kind: Literal["first_person"] = "first_person"
+    category = "grammar"
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
-        return cls() if _FIRST_PERSON_FORM.fullmatch(phrase.lower()) else None
+        match = _FORM.fullmatch(phrase.lower())
+        return cls() if match and match["person"] in ("first", "1st") else None
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
@@ -34,9 +45,12 @@ class FirstPerson(Constraint):
 
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
-        found = _pronouns(clean(response))
+        text = clean(response)
+        found = first_person(text)
         if not found:
             return broken("no first-person pronoun outside quotation marks")
+        if us_alone(text, found):
+            return undecided(f"says {found[0].text!r} only in a set phrase; nobody else speaks")
         return holds(f"says {found[0].text!r}")
 
     def satisfy(self, draft: str) -> str:
@@ -51,93 +65,169 @@ class FirstPerson(Constraint):
         """See `Constraint.violations`: they for I and we."""
         cleaned = clean(text)
         for _ in range(2):
-            for span in reversed(_pronouns(cleaned)):
-                cleaned = _in_third_person(cleaned, span)
+            for span in reversed(first_person(cleaned)):
+                cleaned = to_third_person(cleaned, span)
             yield cleaned
         yield "They can see it plainly."
 
 
-_FIRST_PERSON_FORM = re.compile(
-    r"(?:(?:written|write|narrated|told|speak|answer|tell it|respond|in|from|using|use|with|all|while|by) )*"
-    r"(?:the |a )?first[- ]person(?: (?:point of view|perspective|view|voice|narration|pronouns))?"
-)
-_PRONOUN = re.compile(
-    r"(?<![^\W_])(?<!['’-])(?:(?:[Ii]|[Ww]e|WE)(?:['’](?:m|ve|d|ll|re|M|VE|D|LL|RE))?|me|my|mine|myself|us|our|ours|ourselves|"
-    r"Me|My|Mine|Myself|Us|Our|Ours|Ourselves|MY|MINE|MYSELF|OUR|OURS|OURSELVES)(?![^\W_]|-[^\W_]|['’][^\W_])"
-)
-_NUMERAL_BEFORE = re.compile(
-    r"(?:\b(?:War|Part|Chapter|Type|Class|Phase|Volume|Vol\.|Act|Book|Section|Stage|Level|Grade|Article|Title|Figure|"
-    r"Table|Elizabeth|James|Charles|George|Napoleon|Francis|Henry|Richard|Edward|William|Nicholas|Peter|Paul|Felipe|"
-    r"Leopold|Wilhelm|Queen|King|Pope) |\()$"
-)
-_PIT_BEFORE = re.compile(
-    r"\b(?:an?|the|this|that|each|every|coal|gold|salt|silver|copper|iron|land|old|abandoned|open-pit|underground) $",
-    re.IGNORECASE,
-)
+Which = Literal["first", "second", "third"]
 
 
-def _pronouns(cleaned: str) -> list[Span]:
-    """First-person pronouns that stand outside quotations, or in a text that is one, anywhere."""
-    quoted = quotations(cleaned)
-    found = [Span(m.group(), m.start(), m.end()) for m in _PRONOUN.finditer(cleaned) if _is_person(cleaned, m)]
-    outside = _outside(found, quoted)
-    if found and not outside and not _outside(word_spans(cleaned), quoted):
-        return found
-    return outside
+class Person(Constraint):
+    """The second or third person, or that one of the three is avoided (`absent`).
+
+    Second person: you, your ... outside quotation marks, or mostly commands, and nobody says I or we. Third person:
+    words outside quotation marks, and neither first- nor second-person pronouns among them. The first person itself
+    is the kind `first_person`.
+
+    Raises:
+        ValidationError: the first person that isn't avoided, or the third that is.
+    """
+
+    kind: Literal["person"] = "person"
+    category = "grammar"
+    person: Which
+    absent: bool = False
+
+    @model_validator(mode="after")
+    def _check_choice(self) -> Self:
+        if self.person == "first" and not self.absent:
+            raise ValueError("the first person is asked for by the kind 'first_person'")
+        if self.person == "third" and self.absent:
+            raise ValueError("the third person can't be avoided: every noun is in it")
+        return self
+
+    @classmethod
+    def read(cls, phrase: str) -> Self | None:
+        """See `Constraint.read`."""
+        text = phrase.lower()
+        match = _FORM.fullmatch(text)
+        absent = match is None
+        match = match or _AVOID.fullmatch(text)
+        if match is None:
+            return None
+        person: Which = _ORDINALS[match["person"]]
+        if (person == "first") is not absent and person != "second":
+            return None
+        return cls(person=person, absent=absent)
+
+    def phrasings(self) -> tuple[str, ...]:
+        """See `Constraint.phrasings`."""
+        name = self.person
+        if self.absent:
+            return (
+                f"without using the {name} person",
+                f"not in the {name} person",
+                f"avoiding {name}-person pronouns",
+                f"without using {name}-person pronouns",
+            )
+        return (
+            f"in the {name} person",
+            f"from a {name}-person point of view",
+            f"using the {name} person",
+            f"from a {name}-person perspective",
+        )
+
+    def _check(self, response: str) -> Finding:
+        """See `Constraint.check`."""
+        text = clean(response)
+        first, second = first_person(text, lets=True), second_person(text)
+        if self.absent:
+            found = first if self.person == "first" else second
+            return broken(f"says {found[0].text!r}") if found else holds(f"no {self.person}-person pronoun")
+        if self.person == "second":
+            return self._check_second(text)
+        if found := sorted([*first, *second], key=lambda span: span.start):
+            return broken(f"says {found[0].text!r}; the third person has no such pronoun")
+        words = word_spans(text)
+        return decide(bool(words), "no first- or second-person pronoun" if words else "no words")
+
+    def _check_second(self, text: str) -> Finding:
+        second = second_person(text)
+        speaker = [span for span in first_person(text) if re.match(r"(?:i|we)\b", span.text.lower())]
+        if second and speaker:
+            evidence = f"says {second[0].text!r} and {speaker[0].text!r}"
+            return broken(evidence) if len(speaker) >= len(second) else undecided(evidence)
+        if second:
+            return holds(f"says {second[0].text!r}")
+        return broken("says neither 'you' nor 'your'") if speaker else self._check_commands(text)
+
+    def _check_commands(self, text: str) -> Finding:
+        spans = sentence_spans(text)
+        if not spans:
+            return broken("no words")
+        parsed = parse(text)
+        if parsed is None:
+            return broken("says neither 'you' nor 'your'") if text.count(" ") < 1 else unparsed(text)
+        from miabench.constraints.grammar.commands import command_votes
+
+        commands = sum(vote is True for vote in command_votes(text, parsed))
+        evidence = f"no 'you' or 'your'; {commands} of {len(spans)} sentences are commands"
+        return decide(2 * commands > len(spans), evidence)
+
+    def satisfy(self, draft: str) -> str:
+        """See `Constraint.satisfy`: pronouns become they, or the first sentence gets "as you can see"."""
+        if self.check(draft).outcome == "holds":
+            return draft
+        text = clean(draft)
+        if self.person == "second" and not self.absent:
+            candidates = [extend(text, ", as you can see") if sentence_spans(text) else "", "You can see it plainly."]
+        else:
+            candidates = [self._without(text), "They can see it plainly."]
+        return next(c for c in candidates if self.check(c).outcome == "holds")
+
+    def _without(self, text: str) -> str:
+        for _ in range(2):
+            first = first_person(text, lets=True) if self.person != "second" else []
+            second = second_person(text) if self.person != "first" else []
+            for span in sorted([*first, *second], key=lambda span: -span.start):
+                text = to_third_person(text, span)
+        return text
+
+    def violations(self, text: str) -> Iterator[str]:
+        """See `Constraint.violations`."""
+        cleaned = clean(text)
+        if self.person == "second" and not self.absent:
+            for _ in range(2):
+                for span in reversed(second_person(cleaned)):
+                    cleaned = to_third_person(cleaned, span)
+                yield cleaned
+            yield "They can see it plainly."
+            return
+        if self.person != "second":
+            yield extend(cleaned, ", as I see it")
+            yield "I can see it plainly."
+        yield extend(cleaned, ", as you can see")
+        yield "You can see it plainly."
 
 
-def _outside(spans: list[Span], quoted: list[tuple[int, int]]) -> list[Span]:
-    kept: list[Span] = []
-    at = 0
-    reach = -1  # the furthest closing mark of a quotation that began before the span
-    for span in spans:
-        while at < len(quoted) and quoted[at][0] < span.start:
-            reach = max(reach, quoted[at][1])
-            at += 1
-        if span.start > reach:
-            kept.append(span)
-    return kept
-
-
-def _is_person(text: str, match: re.Match[str]) -> bool:
-    word, before, after = (
-        match.group(),
-        text[max(0, match.start() - 20) : match.start()],
-        text[match.end() : match.end() + 2],
-    )
-    if word in ("I", "i"):
-        marker = not before.rpartition("\n")[2].strip(" >*_(") and after[:1] in (".", ")")
-        return not (marker or after[:1] == ")" or (word == "i" and after[:1] == ".") or _NUMERAL_BEFORE.search(before))
-    if word.lower() == "mine":
-        return _PIT_BEFORE.search(before) is None
-    return True
-
-
-_THIRD = {
-    "i": "they",
-    "we": "they",
-    "me": "them",
-    "us": "them",
-    "my": "their",
-    "our": "their",
-    "mine": "theirs",
-    "ours": "theirs",
-    "myself": "themselves",
-    "ourselves": "themselves",
-    "i'm": "they're",
+_ORDINALS: dict[str, Which] = {
+    "first": "first",
+    "1st": "first",
+    "second": "second",
+    "2nd": "second",
+    "third": "third",
+    "3rd": "third",
 }
-
-
-def _in_third_person(text: str, span: Span) -> str:
-    word = span.text.lower().replace("’", "'")
-    head, mark, tail = word.partition("'")
-    third = _THIRD.get(word) or f"{_THIRD[head]}{mark}{tail}"
-    rest = text[span.end :]
-    if word == "i":
-        rest = re.sub(r"^( +)(?:am|was)\b", lambda m: m.group(1) + ("are" if "am" in m.group() else "were"), rest)
-    before = text[: span.start].rstrip("\"'“‘(*_ \n")
-    starts = not before or before[-1] in ".!?…:" or "\n" in text[len(before) : span.start]
-    return text[: span.start] + (third.capitalize() if starts else third) + rest
-
+_CORE = (
+    r"(?P<person>first|second|third|1st|2nd|3rd)[- ]person(?:'s)?"
+    r"(?: (?:point of view|points of view|pov|perspectives?|view|viewpoint|standpoint|voice|narration|narrative|narrator|"
+    r"account|pronouns?|style|form|mode|language|speech|storytelling|writing|grammatical person))?"
+)
+_FORM = re.compile(
+    r"(?:(?:all|only|entirely|strictly|written|write|writing|narrated|narrate|narrating|told|tell|telling|speak|speaking|"
+    r"spoken|answer|answering|respond|responding|describe|described|do so|it|this|in|from|using|use|uses|with|while|by|as|"
+    r"as if in|through|via|keep|keeping|to|adopt|adopting|employ|employing|maintain|maintaining|be) )*"
+    rf"(?:the |a |an )?{_CORE}(?: only| throughout)?"
+)
+_AVOID = re.compile(
+    rf"(?:{WITHOUT}|(?:avoid|avoiding)(?: (?:writing|speaking|narrating))?|refrain(?:ing)? from(?: using| writing)?|"
+    r"without (?:writing|speaking|narrating|resorting to)|"
+    r"not (?:be )?(?:written |write |using |use )?|"
+    r"(?:do not|don't|never|must not|should not) (?:write|speak|narrate|use|be written|be|tell it|answer|respond))"
+    rf" ?(?:(?:in|from|using|with) )?(?:the |a |an |any )?{_CORE}"
+)
 
 FirstPerson.examples = (FirstPerson(),)
+Person.examples = (Person(person="third"), Person(person="second"), Person(person="first", absent=True))

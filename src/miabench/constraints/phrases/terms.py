@@ -63,37 +63,89 @@ def noun_for(terms: Sequence[str]) -> str:
 
 # ------------------------------------------------------------------------------------------------- reading
 
-NOUN_PATTERN = "(?:words?|terms?|phrases?|names?|nouns?|pronouns?|expressions?)"
+NOUN_PATTERN = (
+    "(?:words?|terms?|phrases?|names?|nouns?|pronouns?|expressions?|verbs?|adjectives?|adverbs?|articles?|"
+    "conjunctions?|"
+    "prepositions?|labels?)"
+)
 """A regular expression for what phrases call terms."""
 
-_QUOTED = r"""(?:"[^"]+"|'(?:[^'"]|(?<=\w)'(?=\w))+')"""
-_QUOTED_LIST = re.compile(rf"{_QUOTED}(?:(?: ?, ?(?:(?:and|or|nor) )?| (?:and|or|nor) | ){_QUOTED})*")
+QUOTED = r"""(?:"[^"]+"|'(?:[^'"]|(?<=\w)'(?=\w))+'|「[^」]+」|『[^』]+』)"""
+"""A regular expression for a term in quotation marks, in a `normalise_phrase`d phrase."""
+
+_JOIN = (
+    r"(?: ?, ?(?:(?:and/or|and|or|nor) )?| (?:and/or|and|or|nor|as well as) | ?[/&、，] ?|"
+    r" ?(?:和|或者|或|与|及|以及) ?| )"
+)
+_QUOTED_LIST = re.compile(rf"{QUOTED}(?:{_JOIN}(?:(?:the )?{NOUN_PATTERN} )?{QUOTED})*", re.IGNORECASE)
 _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
-_LINK = r"(?: ?, ?(?:(?:and|or|nor) )?| (?:and|or|nor) )"
+_LINK = r"(?: ?, ?(?:(?:and/or|and|or|nor) )?| (?:and/or|and|or|nor) )(?:the word )?"
 _BARE_LIST = re.compile(rf"{_WORD}(?:{_LINK}{_WORD})*")
 _NO_TERMS = word_set(
-    "shown used displayed written printed visible above below that which you it in on from for to of "
-    "count limit list order choice processor problem search puzzle art"
+    "shown used displayed written printed visible above below that which you it in on from for to of given "
+    "provided listed "
+    "mentioned present appearing depicted seen found directly itself themselves not is are was were must should "
+    "may can "
+    "count counts limit limits list order choice choices processor problem problems search puzzle puzzles art "
+    "only twice "
+    "once exactly length play game form forms tag tags brand brands or and nor any other others such like the a an"
 )
 """What follows "the word" without being the word that is meant."""
+_NO_ARTICLES = _NO_TERMS - word_set("the a an")
+
+
+def close_quote(listed: str) -> str:
+    """A list of terms with the closing quotation mark that a full stop has taken along."""
+    if listed.count('"') % 2:
+        return f'{listed}"'
+    if '"' not in listed and re.search(r"(?:^|\s)'[^'\s][^']*$", listed):
+        return f"{listed}'"
+    return listed
 
 
 def read_terms(listed: str, noun: str | None) -> tuple[str, ...] | None:
     """The terms of a list, or None: quoted ones, or behind "the word" and "the words" also bare ones."""
+    listed = close_quote(listed.strip())
     if _QUOTED_LIST.fullmatch(listed):
-        quoted = [match.group()[1:-1] for match in re.finditer(_QUOTED, listed)]
+        quoted = [match.group()[1:-1] for match in re.finditer(QUOTED, listed)]
         if not all(any(c.isalnum() for c in text) for text in quoted):
             return None
         terms = tuple(map(plain_term, quoted))
-    elif noun is not None and noun.lower() in ("word", "words") and _BARE_LIST.fullmatch(listed):
+    elif noun is not None and _BARE_LIST.fullmatch(listed):
         terms = tuple(re.split(_LINK, listed))
-        if (noun.lower() == "words") != (len(terms) > 1) or _NO_TERMS.intersection(terms):
+        if not _fits(noun.lower(), listed, terms):
             return None
     else:
         return None
     return terms if len({term.casefold() for term in terms}) == len(terms) else None
 
 
+def _fits(noun: str, listed: str, terms: tuple[str, ...]) -> bool:
+    """Whether bare words behind a noun are meant as words: "the words red and blue", not "the words shown"."""
+    plural = noun.endswith("s")
+    if plural != (len(terms) > 1) and not (len(terms) > 1 and has_or(listed)):
+        return False
+    if noun.startswith("name") and not all(term[0].isupper() for term in terms):
+        return False
+    stop = _NO_ARTICLES if noun.startswith("article") else _NO_TERMS
+    return stop.isdisjoint(terms)
+
+
 def has_or(listed: str) -> bool:
     """Whether a list of terms is joined by "or"."""
-    return re.search(r"\bn?or\b", re.sub(_QUOTED, "", listed)) is not None
+    return re.search(r"\bn?or\b|或", re.sub(QUOTED, "", listed)) is not None
+
+
+_TERM_OF_LIST = re.compile(rf"(?:an? |the )?(?P<term>{_WORD}(?: {_WORD}){{0,3}})")
+
+
+def read_things(listed: str) -> tuple[str, ...] | None:
+    """The things of a list that "the following:" announces, quoted or not, of up to four words each; or None."""
+    if (quoted := read_terms(listed, None)) is not None:
+        return quoted
+    parts = [part for part in re.split(r", ?(?:(?:and|or) )?|; ?| (?:and|or) ", listed.strip()) if part]
+    found = [_TERM_OF_LIST.fullmatch(part) for part in parts]
+    terms = tuple(match["term"] for match in found if match is not None)
+    if len(terms) < 2 or len(terms) != len(parts) or len({term.casefold() for term in terms}) != len(terms):
+        return None
+    return terms

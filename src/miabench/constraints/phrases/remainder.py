@@ -1,0 +1,50 @@
+"""Whether what couldn't be read of a phrase leaves the meaning of the rest alone.
+
+"In three sentences about the "
+"storm" still asks for three sentences; "one sentence for each field" doesn't ask for one.
+"""
+
+import re
+
+from miabench.constraints.phrases.units import UNIT_PATTERN
+from miabench.constraints.text.numerals import COUNT_PATTERN
+
+_CHANGES = re.compile(
+    r"\b(?:each (?!other)\w+|every|per|respectively|either|or|(?<!as )if|unless|except|not|neither|nor|another|other than|"
+    r"followed by|"
+    r"then|of which|of them|limit(?:ed)?|max(?:imum)?|min(?:imum)?|at (?:least|most)|(?:more|less|fewer|longer) than|"
+    r"exceed(?:ing)?|same|as many|as few|than|instead|optional(?:ly)?|may|might|can|could|if possible|"
+    r"where needed|apart from|"
+    rf"(?:first|second|third|last|next|final) (?:of|one|{UNIT_PATTERN}))\b|\b{COUNT_PATTERN} (?:\w+ )?(?:for|"
+    rf"{UNIT_PATTERN})\b|\beach$",
+    re.IGNORECASE,
+)
+_HARMLESS_EACH = re.compile(rf"(?:with|of|for) {COUNT_PATTERN} (?!{UNIT_PATTERN}\b)\w+ each", re.IGNORECASE)
+
+
+_DENIES = re.compile(
+    r"\b(?:without|never|avoid(?:ing)?|no|not|don't|nothing|refrain(?:ing)?|exclud(?:e|ing)|leav(?:e|ing) out|"
+    r"free of|omit(?:ting)?)\b"
+    r"[^,;.]*$",
+    re.IGNORECASE,
+)
+
+
+def denies(before: str) -> bool:
+    """Whether what stands before a demand denies it: "without once" before "using the term *blue*"."""
+    return _DENIES.search(before) is not None
+
+
+_RESTRICTS = re.compile(
+    r" ?(?:that|which|who|whose|of|in|for|from|with|to|about|on|describing|[a-z]+ing|related)\b", re.IGNORECASE
+)
+
+
+def restricts(rest: str) -> bool:
+    """Whether a rest narrows the noun right before it: "verbs *that end in -s*", not "verbs*, please*"."""
+    return _RESTRICTS.match(rest) is not None
+
+
+def may_remain(rest: str) -> bool:
+    """Whether a rest that wasn't understood doesn't change what was."""
+    return _CHANGES.search(_HARMLESS_EACH.sub("", rest)) is None

@@ -1,0 +1,146 @@
+"""Demands on parts of a text: "each sentence starts with ...", "the last line ...", "one of the sentences is ..."."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from miabench.constraints.base import Constraint
+from miabench.constraints.compose import AllOf, Each, Part, Some
+from miabench.constraints.phrases.units import UNIT_PATTERN, unit_of
+from miabench.constraints.text.numerals import COUNT_PATTERN, parse_count
+
+
+class Scope(NamedTuple):
+    """A demand, and how to make it one on a part of the text."""
+
+    demand: str
+    build: Callable[[Constraint], Constraint]
+
+
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "last": -1,
+    "final": -1,
+    "closing": -1,
+    "opening": 1,
+    "penultimate": -2,
+    "second-to-last": -2,
+}
+_ORDINAL = f"(?:{'|'.join(_ORDINALS)})"
+_WHERE = r"(?:(?:where|with|in which|so that|such that|having|wherein|that|and) )?"
+_UNIT = f"(?P<unit>{UNIT_PATTERN})"
+_MODAL = r"(?:must |should |has to |have to |needs to |need to |may |can |to |will )?"
+_VERBS = {
+    "starts": "start", "begins": "begin", "opens": "start", "ends": "end", "finishes": "end", "closes": "end",
+    "concludes": "end", "contains": "contain", "includes": "include", "features": "include", "uses": "use",
+    "mentions": "mention", "has": "have", "rhymes": "rhyme", "consists": "consisting", "consist": "consisting",
+    "numbering": "in",
+}  # fmt: skip
+_EACH = re.compile(
+    rf"{_WHERE}(?:each|every|all)(?: (?:of )?the)?(?: single| one of the)? {_UNIT} (?P<rest>.+)", re.IGNORECASE
+)
+_NO = re.compile(
+    rf"{_WHERE}no {_UNIT} (?:(?:may|should|must|can|is|being|to) )?(?:be )?(?:longer than|exceed(?:s|ing)?|"
+    rf"(?:with|containing|having|"
+    rf"contain|have|has) more than|over) (?P<rest>{COUNT_PATTERN} \w+)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"{_WHERE}(?:the )?(?P<ordinal>{_ORDINAL})(?: and (?:the )?(?P<other>{_ORDINAL}))? {_UNIT} (?P<rest>.+)",
+    re.IGNORECASE,
+)
+_PREDICATE = (
+    r"(?P<rest>(?:(?:is|are|be|being|must|should|has|have|having|needs?|starts?|begins?|ends?|contains?|includes?|"
+    r"uses?|mentions?|rhymes?|"
+    r"starting|beginning|ending|containing|including|using|written|phrased) ?).+)"
+)
+_SOME = re.compile(
+    rf"{_WHERE}(?P<how>exactly |only |just |at least |at most |no more than )?(?P<n>{COUNT_PATTERN})(?: of the|"
+    rf" of your)? {_UNIT} {_PREDICATE}",
+    re.IGNORECASE,
+)
+_IN_EACH = re.compile(
+    rf"(?P<rest>.+?),? (?:(?:in|for|to|within|on) (?:each|every|all)(?: of)?(?: the| your)?|per|a) {_UNIT}",
+    re.IGNORECASE,
+)
+_IN_PART = re.compile(
+    rf"(?P<rest>.+?),? (?:in|within|on) the (?P<ordinal>{_ORDINAL})(?P<other>)? {_UNIT}", re.IGNORECASE
+)
+_IN_SOME = re.compile(
+    rf"(?P<rest>.+?),? in (?P<how>exactly |only |at least |at most )?(?P<n>{COUNT_PATTERN}) of (?:the|your) {_UNIT}",
+    re.IGNORECASE,
+)
+_EDGE_EACH = re.compile(
+    rf"(?P<verb>(?:begin|start|end|finish|open|clos)(?:e|ing|ning|ting)?) (?:each|"
+    rf"every) (?:new )?{_UNIT} (?P<rest>with .+)",
+    re.IGNORECASE,
+)
+_EDGE_PART = re.compile(
+    rf"(?P<verb>(?:begin|start|end|finish|open|clos)(?:e|ing|ning|"
+    rf"ting)?) the (?P<ordinal>{_ORDINAL})(?P<other>)? {_UNIT} (?P<rest>with .+)",
+    re.IGNORECASE,
+)
+_NO_UNIT_A = re.compile(r"\ba$", re.IGNORECASE)
+
+
+def scopes(phrase: str) -> Iterator[Scope]:
+    """The ways to take a phrase as a demand on parts of the text."""
+    if match := _NO.fullmatch(phrase):
+        yield Scope(f"no more than {match['rest']}", _each(match["unit"]))
+    if match := _EACH.fullmatch(phrase):
+        for demand in _demands(match["rest"]):
+            yield Scope(demand, _each(match["unit"]))
+    if match := _EDGE_EACH.fullmatch(phrase):
+        yield Scope(f"{match['verb']} {match['rest']}", _each(match["unit"]))
+    if match := _IN_EACH.fullmatch(phrase):
+        yield Scope(match["rest"], _each(match["unit"]))
+    for form in (_PART, _EDGE_PART, _IN_PART):
+        if match := form.fullmatch(phrase):
+            verb = f"{match['verb']} " if form is _EDGE_PART else ""
+            for demand in _demands(f"{verb}{match['rest']}"):
+                yield Scope(demand, _part(match["unit"], match["ordinal"], match["other"]))
+    for form in (_SOME, _IN_SOME):
+        if match := form.fullmatch(phrase):
+            for demand in _demands(match["rest"]):
+                yield Scope(demand, _some(match["unit"], parse_count(match["n"]), (match["how"] or "").strip().lower()))
+
+
+def _demands(rest: str) -> Iterator[str]:
+    """What a predicate demands, as kinds read it: "must start with" is "start with", "is a question" "a question"."""
+    text = re.sub(rf"^{_MODAL}", "", rest.strip(" ,"), flags=re.IGNORECASE)
+    word, space, tail = text.partition(" ")
+    word = word.lower()
+    if word in ("is", "are", "be", "being", "written", "phrased"):
+        yield tail
+        yield f"as {tail}"
+        yield f"in the form of {tail}"
+        return
+    if word in ("only", "also", "always", "all") and space:
+        yield from _demands(tail)
+    yield f"{_VERBS.get(word, word)} {tail}" if space else _VERBS.get(word, text)
+
+
+def _each(unit: str) -> Callable[[Constraint], Constraint]:
+    return lambda inner: Each(unit=unit_of(unit), constraint=inner)
+
+
+def _part(unit: str, ordinal: str, other: str | None) -> Callable[[Constraint], Constraint]:
+    indices = [_ORDINALS[name.lower()] for name in (ordinal, other) if name]
+
+    def build(inner: Constraint) -> Constraint:
+        parts = tuple(Part(unit=unit_of(unit), index=index, constraint=inner) for index in indices)
+        return parts[0] if len(parts) == 1 else AllOf(parts=parts)
+
+    return build
+
+
+def _some(unit: str, n: int, how: str) -> Callable[[Constraint], Constraint]:
+    low, high = {"at least": (n, None), "at most": (None, n), "no more than": (None, n)}.get(how, (n, n))
+    return lambda inner: Some(unit=unit_of(unit), low=low, high=high, constraint=inner)

@@ -1,0 +1,225 @@
+"""Alphabetical order of a list, of lines, sentences or words, up or down the alphabet.
+
+People sort in several ways: with or without a leading article, word by word or letter by letter, numbers by value or by
+their digits. A text is in order if it is by one of these ways throughout.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, product
+from typing import ClassVar, Literal, NamedTuple, Self
+
+from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
+from miabench.constraints.edits.small import capitalise
+from miabench.constraints.text import clean, item_spans, line_spans, sentences, word_spans
+
+Unit = Literal["item", "line", "sentence", "word"]
+
+
+class _Row(NamedTuple):
+    """What is to be in order, what to call it, and how many words of the first entry may only lead in."""
+
+    entries: list[str]
+    unit: str
+    leads_in: bool
+
+
+class AlphabeticalOrder(Constraint):
+    """The items of a list, or lines, sentences or words, stand in (reverse) alphabetical order.
+
+    Without a `unit`, what is sorted is the first of: list items, lines, what commas divide, the words of a single line.
+    Prose of several sentences without any list leaves it open.
+    """
+
+    kind: Literal["alphabetical_order"] = "alphabetical_order"
+    category: ClassVar[str] = "grammar"
+    unit: Unit | None = None
+    reverse: bool = False
+
+    @classmethod
+    def read(cls, phrase: str) -> Self | None:
+        """See `Constraint.read`."""
+        text = phrase.lower()
+        if (match := _PLAIN.fullmatch(text)) or (match := _ADVERB.fullmatch(text)):
+            return cls(reverse=match["reverse"] is not None or match["back"] is not None)
+        if match := _UNITS.fullmatch(text):
+            name = match["unit"]
+            unit: Unit = "word" if name.startswith("word") else "line" if name.startswith("line") else "item"
+            unit = "sentence" if name.startswith("sentence") else unit
+            return cls(unit=unit, reverse=match["reverse"] is not None)
+        return None
+
+    def phrasings(self) -> tuple[str, ...]:
+        """See `Constraint.phrasings`."""
+        order = f"{'reverse ' if self.reverse else ''}alphabetical order"
+        if self.unit is None:
+            return (f"in {order}", f"sorted in {order}", f"listed in {order}")
+        return (
+            f"with the {self.unit}s in {order}",
+            f"with all {self.unit}s in {order}",
+            f"putting the {self.unit}s in {order}",
+        )
+
+    def _check(self, response: str) -> Finding:
+        """See `Constraint.check`; the fraction is the part of the neighbours that are in order."""
+        cleaned = clean(response)
+        row = self._row(cleaned)
+        wanted = f"{'reverse ' if self.reverse else ''}alphabetical order"
+        if not row.entries:
+            return broken(f"no word; wanted {wanted}")
+        if row.unit == "prose":
+            return undecided(f"{len(row.entries)} sentences without a list; wanted {wanted}")
+        foreign = [entry for entry in row.entries if _first(entry) > "\u02ff"]
+        if len(foreign) > 1:
+            return undecided(f"no alphabet is known to sort {foreign[0][:20]!r} by; wanted {wanted}")
+        firsts = [row.entries[0]]
+        if row.leads_in:
+            words = row.entries[0].split()
+            most = max(len(entry.split()) for entry in row.entries[1:])
+            firsts = [" ".join(words[-n:]) for n in range(1, min(most, 3, len(words)) + 1)]
+        results = [self._misplaced([first, *row.entries[1:]]) for first in firsts]
+        if all(result is None for result in results):
+            return holds(f"{len(row.entries)} {row.unit}s in {wanted}")
+        if any(result is None for result in results):
+            return undecided(f"it isn't plain where the list begins in {row.entries[0][:40]!r}; wanted {wanted}")
+        before, after, right = results[0] or ("", "", 0.0)
+        return broken(f"{before[:30]!r} stands before {after[:30]!r}; wanted {wanted}", right)
+
+    def _row(self, cleaned: str) -> _Row:
+        if self.unit == "word":
+            return _Row([s.text for s in word_spans(cleaned)], "word", False)
+        if self.unit == "sentence":
+            return _Row(list(sentences(cleaned)), "sentence", False)
+        if self.unit == "line":
+            return _Row([s.text for s in line_spans(cleaned)], "line", False)
+        return _list_of(cleaned)
+
+    def _misplaced(self, entries: Sequence[str]) -> tuple[str, str, float] | None:
+        """The first two entries that are the wrong way round, and the part of the pairs that is right; None if all are."""
+        worst: tuple[str, str, float] | None = None
+        for key in _KEYS:
+            keys = [key(entry) for entry in entries]
+            wrong = [i for i, (a, b) in enumerate(pairwise(keys)) if (a < b if self.reverse else a > b)]
+            if not wrong:
+                return None
+            if worst is None:
+                worst = (entries[wrong[0]], entries[wrong[0] + 1], 1 - len(wrong) / (len(entries) - 1))
+        return worst
+
+    def satisfy(self, draft: str) -> str:
+        """See `Constraint.satisfy`: what is to be sorted is sorted; the rest stays."""
+        if self.check(draft).outcome == "holds":
+            return draft
+        text = clean(draft)
+        key = _KEYS[0]
+        if self.unit == "word":
+            words = sorted((s.text.lower() for s in word_spans(text)), key=key, reverse=self.reverse)
+            candidates = [capitalise(" ".join(words)) + ".", " ".join(words)]
+        elif self.unit == "sentence":
+            candidates = [" ".join(sorted(sentences(text), key=key, reverse=self.reverse))]
+        else:
+            spans = line_spans(text) if self.unit == "line" else item_spans(text) or line_spans(text)
+            ordered = sorted((s.text for s in spans), key=key, reverse=self.reverse)
+            swapped = text
+            for span, entry in reversed(list(zip(spans, ordered, strict=True))):
+                swapped = swapped[: span.start] + entry + swapped[span.end :]
+            entries = [e for e in _list_of(text).entries if e] if self.unit != "line" else ordered
+            listed = [f"- {' '.join(e.split())}" for e in sorted(entries, key=key, reverse=self.reverse)]
+            candidates = [swapped, "\n".join(listed)]
+        stock = ["Birds", "Clouds", "Trees"]
+        fallback = [f"{name} {verb}." for name, verb in zip(stock, ("fly", "pass", "stand"), strict=True)]
+        rows = fallback[::-1] if self.reverse else fallback
+        words = sorted(["birds", "clouds", "trees"], reverse=self.reverse)
+        joined = {"word": " ".join(words), "sentence": " ".join(rows)}.get(
+            self.unit or "", "\n".join(f"- {r}" for r in rows)
+        )
+        return next(c for c in (*candidates, joined) if self.check(c).outcome == "holds")
+
+    def violations(self, text: str) -> Iterator[str]:
+        """See `Constraint.violations`: two neighbours change places."""
+        cleaned = clean(text)
+        spans = {"word": word_spans, "line": line_spans}.get(self.unit or "", item_spans)(cleaned)
+        if self.unit is None and not spans:
+            spans = line_spans(cleaned)
+        for a, b in pairwise(spans[:40]):
+            yield cleaned[: a.start] + b.text + cleaned[a.end : b.start] + a.text + cleaned[b.end :]
+        if self.unit == "sentence":
+            yield " ".join(reversed(sentences(cleaned)))
+        entries = self._row(cleaned).entries
+        yield ", ".join(reversed(entries))
+        names = ["birds", "clouds", "trees"] if self.reverse else ["trees", "clouds", "birds"]
+        yield {"word": " ".join(names), "sentence": ". ".join(names) + "."}.get(
+            self.unit or "", "\n".join(f"- {n}" for n in names)
+        )
+
+
+def _list_of(cleaned: str) -> _Row:
+    """The list in a text: its items, else its lines, else what commas divide, else its words."""
+    if len(items := item_spans(cleaned)) > 1:
+        return _Row([s.text for s in items], "item", False)
+    rows = [s.text for s in line_spans(cleaned)]
+    if len(rows) > 1 and rows[0].endswith(":"):
+        rows = rows[1:]
+    told = sentences(cleaned)
+    if len(rows) > 1:
+        prose = sum(len(row.split()) > 7 for row in rows) * 2 > len(rows)
+        return _Row(list(told), "prose", False) if prose else _Row(rows, "line", False)
+    if len(told) > 1:
+        return _Row(list(told), "prose", False)
+    if not rows:
+        return _Row([], "word", False)
+    lead, colon, listed = rows[0].rpartition(": ")
+    body = listed if colon else rows[0]
+    parts = [p.strip(" .!?") for p in re.split(r"[,;、，]\s*(?:and |or |& )?|\s+(?:and|or|&) ", body.strip())]
+    entries = [p for p in parts if p and any(c.isalnum() for c in p)]
+    if len(entries) < 2:
+        return _Row([s.text for s in word_spans(body)], "word", False)
+    return _Row(entries, "item", not colon and len(entries[0].split()) > max(len(e.split()) for e in entries[1:]))
+
+
+_ARTICLE = re.compile(r"(?:the|an?) (?=.)")
+_NUMBER = re.compile(r"[0-9]+")
+
+
+def _plain(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"['’]", "", bare).translate(_MARKS).split())
+
+
+_MARKS = {i: " " for i in range(0x21, 0x2FF) if not chr(i).isalnum()} | {ord(c): " " for c in "“”‘–—…•"}
+
+
+def _first(entry: str) -> str:
+    return next((c for c in entry.casefold() if c.isalnum()), "")
+
+
+def _key(drop_article: bool, by_letter: bool, by_value: bool) -> Callable[[str], str]:
+    def key(entry: str) -> str:
+        text = _plain(entry)
+        if drop_article:
+            text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
+        if by_value:
+            text = _NUMBER.sub(lambda m: m.group().zfill(12), text)
+        return text.replace(" ", "") if by_letter else text
+
+    return key
+
+
+_KEYS = [_key(*ways) for ways in product((False, True), repeat=3)]
+_ALPHA = r"(?:(?P<reverse>reverse|reversed|inverse|backwards?|descending|opposite)[ -])?(?:alphabetical|alphabetic|abc|dictionary) (?:order|sequence|fashion)"
+_SORT = r"(?:(?:sorted|sort|listed|list|arranged|arrange|ordered|order|organi[sz]ed|organi[sz]e|presented|present|ranked|given|written|put)(?: (?:them|it|everything|the (?:list|items|words|names)|your (?:list|answer)))? )?"
+_PLAIN = re.compile(
+    rf"{_SORT}in (?:an? )?{_ALPHA}(?:,? \(?(?:from )?a(?: to |-)z\)?)?(?P<back>,? \(?(?:from )?z(?: to |-)a\)?)?"
+)
+_ADVERB = re.compile(
+    rf"(?:{_SORT}(?:alphabetically|(?P<reverse>reverse[- ]alphabetically|alphabetically in reverse(?: order)?|backwards? alphabetically))"
+    r"|(?:alphabeti[sz]ed?|alphabeti[sz]ing|alphabeti[sz]e)(?: (?:them|it|the list|your list))?"
+    rf"|{_SORT}(?:(?:alphabetically )?from a(?: to |-)z|(?P<back>(?:alphabetically )?from z(?: to |-)a)))"
+)
+_NOUNS = r"(?P<unit>words|items|list items|bullet points|bullets|entries|lines|sentences|names|elements|objects)"
+_UNITS = re.compile(
+    rf"(?:(?:with|having|where|so that|putting|put|placing|arranging|arrange|listing|list|keeping|sorting|sort) )?(?:(?:all|the|its|your|all the|all of the) )?{_NOUNS} "
+    rf"(?:(?:are|is|being|must be|should be|appear|stand) )?(?:(?:sorted|listed|arranged|ordered|placed) )?in (?:an? )?{_ALPHA}"
+)
+AlphabeticalOrder.examples = (AlphabeticalOrder(), AlphabeticalOrder(reverse=True), AlphabeticalOrder(unit="word"))

@@ -223,7 +223,7 @@ def test_tables(constraint: Constraint, text: str, outcome: str) -> None:
         (PlainText(), "1. cat\n2. dog", "undecided"),
         (PlainText(), "• cat\n• dog", "holds"),
         (PlainText(), "Number #1 costs 5 > 3 [sic]", "holds"),
-        (PlainText(), "", "broken"),
+        (PlainText(), "", "holds"),
     ],
 )
 def test_code_and_plain_text(constraint: Constraint, text: str, outcome: str) -> None:

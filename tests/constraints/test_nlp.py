@@ -42,6 +42,10 @@ def test_too_long_or_foreign_texts_are_undecided() -> None:
     assert Tense(tense="past").check(long).evidence == (
         f"the text has {len(long)} characters; grammar is looked at up to {nlp.LONGEST}"
     )
+    dense = "a-" * 2_900
+    assert Tense(tense="past").check(dense).evidence == (
+        f"the text has 5800 words and marks; grammar is looked at up to {nlp.MOST_TOKENS}"
+    )
     foreign = Tense(tense="past").check("街上有一只狗，它在跑。")
     assert (foreign.outcome, foreign.evidence) == (
         "undecided",

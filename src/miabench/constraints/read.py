@@ -4,7 +4,8 @@ Reading is how the published benchmark, written by people, gets rules. A wrong r
 demand that nobody made, so whatever isn't understood goes to a judge. In this order, the first that answers:
 
 1. one kind reads all of the phrase, once what merely leads in is away (`phrases.leads`);
-2. a demand on parts of the text: "each sentence ...", "the first line ...", "... in every paragraph" (`phrases.scopes`);
+2. a demand on parts of the text: "each sentence ...", "the first line ...", "... in every paragraph"
+   (`phrases.scopes`);
 3. several demands behind each other, each read whole: "in the first person, using only the past tense"
    (`phrases.clauses`);
 4. a noun phrase: "a four-line rhyming poem" (`phrases.nouns`);
@@ -13,12 +14,15 @@ demand that nobody made, so whatever isn't understood goes to a judge. In this o
    "a short, three-line poem about loss" has three lines at any rate.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from miabench.constraints.base import Constraint, kinds, normalise_phrase
 from miabench.constraints.compose import AllOf, AnyOf, Not
+from miabench.constraints.length import Length
+from miabench.constraints.phrases.bounds import MOST
 from miabench.constraints.phrases.clauses import alternatives, cuts, negated, rights, splits
 from miabench.constraints.phrases.leads import cores
 from miabench.constraints.phrases.nouns import noun_phrases, without_adjectives
@@ -60,12 +64,18 @@ class _Piece(NamedTuple):
 _Way = Callable[[str, int], Constraint | None]
 
 
+@lru_cache(maxsize=4096)  # a benchmark repeats its phrases
+def _readings(phrase: str) -> tuple[Constraint, ...]:
+    """What the kinds read, each reading once."""
+    found = (cls.read(phrase) for cls in kinds().values())
+    return tuple(dict.fromkeys(constraint for constraint in found if constraint is not None))
+
+
 class _Reader:
     """One reading. What parts of the phrase were read as is remembered, for several ways try the same part."""
 
     def __init__(self, category: str | None) -> None:
         self.category = category
-        self.kind: Callable[[str], Constraint | None] = lru_cache(maxsize=None)(self._kind)
         self.whole: _Way = lru_cache(maxsize=None)(self._whole)
 
     def _whole(self, phrase: str, depth: int) -> Constraint | None:
@@ -85,12 +95,12 @@ class _Reader:
                 return found
         return None
 
-    def _kind(self, phrase: str) -> Constraint | None:
-        """What exactly one kind reads."""
-        found = {constraint for cls in kinds().values() if (constraint := cls.read(phrase)) is not None}
-        if len(found) > 1 and self.category is not None:
-            found = {constraint for constraint in found if constraint.category == self.category} or found
-        return found.pop() if len(found) == 1 else None
+    def kind(self, phrase: str) -> Constraint | None:
+        """What exactly one kind reads; of several, the one of the phrase's category."""
+        found = _readings(phrase)
+        if len(found) > 1:
+            found = tuple(constraint for constraint in found if constraint.category == self.category)
+        return found[0] if len(found) == 1 else None
 
     def scoped(self, phrase: str, depth: int) -> Constraint | None:
         """A demand on parts of the text."""
@@ -136,17 +146,18 @@ class _Reader:
         """What can be read of a phrase, as a partial constraint."""
         found: list[Constraint] = []
         unread = read = ""  # what stands right before a piece
-        for piece in self._pieces(phrase):
+        for piece in _merged(self._pieces(phrase)):
             if piece.constraint is not None:
                 if denies(unread):
                     return None  # "without once using the term ..."
                 found.append(piece.constraint)
                 unread, read = "", piece.text
-            elif may_remain(piece.text) and not (denies(read) and restricts(piece.text)):
-                unread, read = unread + piece.text, ""
+            elif may_remain(piece.text, read) and not (denies(read) and restricts(piece.text)):
+                unread, read = piece.text, ""
             else:
                 return None  # "without verbs" of "without verbs that end in -s"
-        return _all_of(found).model_copy(update={"partial": True}) if found else None
+        whole = _all_of(found) if found else None
+        return None if whole is None else whole.model_copy(update={"partial": True})
 
     def _pieces(self, phrase: str) -> Iterator[_Piece]:
         """A phrase from left to right: what can be read, the longest stretches first, and what lies between."""
@@ -190,10 +201,31 @@ class _Reader:
         return None
 
 
-def _all_of(parts: Sequence[Constraint]) -> Constraint:
-    """One constraint for several; those of one kind of demand that stand in each other's parts are flattened."""
+def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """Pieces of which no two unread ones follow each other."""
+    found: list[_Piece] = []
+    for piece in pieces:
+        if piece.constraint is None and found and found[-1].constraint is None:
+            found[-1] = _Piece(found[-1].text + piece.text, None)
+        else:
+            found.append(piece)
+    return found
+
+
+def _all_of(parts: Sequence[Constraint]) -> Constraint | None:
+    """One constraint for several, or None where they contradict each other, which is a sign of a wrong reading."""
     flat: list[Constraint] = []
     for part in parts:
         flat += part.parts if isinstance(part, AllOf) else [part]
     distinct = list(dict.fromkeys(part.model_copy(update={"partial": False}) for part in flat))
-    return distinct[0] if len(distinct) == 1 else AllOf(parts=tuple(distinct[:_MOST_PARTS]))
+    if len(distinct) > _MOST_PARTS or any(_contradict(a, b) for a, b in combinations(distinct, 2)):
+        return None
+    return distinct[0] if len(distinct) == 1 else AllOf(parts=tuple(distinct))
+
+
+def _contradict(a: Constraint, b: Constraint) -> bool:
+    """Whether two demands want different numbers of one thing: three sentences and five sentences."""
+    if type(a) is not type(b) or not isinstance(a, Length) or not isinstance(b, Length):
+        return False
+    low, high = max(a.low or 0, b.low or 0), min(a.high or MOST, b.high or MOST)
+    return low > high

@@ -1,37 +1,40 @@
 """Demands made of demands: all of several, any of several, not one.
 
-Three-valued: what one undecided part leaves open is undecided, never a guess.
+Three-valued: what one undecided part leaves open is undecided, never a guess. Parts may contradict each other; then
+nothing satisfies them, and `satisfy` says so.
 """
 
-from collections.abc import Iterator
-from itertools import permutations
+from collections.abc import Iterator, Sequence
+from itertools import islice, permutations
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, field_validator
 
 from miabench.constraints.base import AnyConstraint, Constraint, Finding, broken, holds, undecided
-from miabench.constraints.compose.nesting import nested, nested_list, quote
+from miabench.constraints.compose.nesting import Composed, nested, nested_list, numbered, quote, short
+from miabench.constraints.edits.small import FILLER_SENTENCES
 from miabench.constraints.length import Lines, Sentences
 from miabench.constraints.mention import Contains, Excludes
 from miabench.errors import ConstraintError
 
-Parts = Annotated[tuple[AnyConstraint, ...], Field(min_length=2, max_length=12)]
-_ORDERS = 6
+_MOST_PARTS = 12
+_ORDERS = 12
 _ROUNDS = 4
-_SHOWN = 100
+_SHOWN = 4
+_WAYS = 8
 
 
-class _Several(Constraint):
+class _Several(Composed):
     """Several constraints on one text."""
 
-    parts: Parts
+    parts: Annotated[tuple[AnyConstraint, ...], Field(min_length=2, max_length=_MOST_PARTS)]
 
-    lead: ClassVar[tuple[str, ...]]
+    leads: ClassVar[tuple[str, ...]]
     """How a list of rules is announced."""
 
     @field_validator("parts")
     @classmethod
-    def _distinct(cls, parts: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
+    def _check_distinct(cls, parts: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
         if len(set(parts)) != len(parts):
             raise ValueError("a part occurs twice")
         return parts
@@ -39,87 +42,110 @@ class _Several(Constraint):
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`: a numbered list of rules; free English is read by `miabench.constraints.read`."""
-        for lead in cls.lead:
+        for lead in cls.leads:
             if phrase.lower().startswith(f"{lead}: (1) "):
                 parts = nested_list(phrase[len(lead) + 2 :])
-                return cls(parts=parts) if parts is not None and 2 <= len(set(parts)) == len(parts) <= 12 else None
+                fits = parts is not None and 2 <= len(set(parts)) == len(parts) <= _MOST_PARTS
+                return cls(parts=parts) if parts is not None and fits else None
         return None
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        rules = "; ".join(f"({i}) {quote(part.phrase())}" for i, part in enumerate(self.parts, 1))
-        return tuple(f"{lead}: {rules}" for lead in self.lead)
+        return tuple(f"{lead}: {numbered(self.parts, i)}" for i, lead in enumerate(self.leads))
 
 
 class AllOf(_Several):
     """Every one of several constraints holds: "in the first person and in the past tense".
 
-    The fraction is the mean of the parts' fractions. Parts may contradict each other; then nothing satisfies them.
+    Broken if any part is, else undecided if any is. The fraction is the mean of those that are known.
     """
 
     kind: Literal["all_of"] = "all_of"
-    lead: ClassVar[tuple[str, ...]] = (
+    leads: ClassVar[tuple[str, ...]] = (
         "follow all of these rules",
         "obey each of these rules",
         "keep to all of these rules",
+        "follow every one of these rules",
     )
 
     def _check(self, response: str) -> Finding:
+        """See `Constraint.check`. The evidence names what is broken, or else undecided, or else everything."""
         found = [part.check(response) for part in self.parts]
-        evidence = "; ".join(_short(f) for f in _worst_first(found))
-        if any(f.outcome == "broken" for f in found):
+        outcomes = {f.outcome for f in found}
+        if "broken" in outcomes:
             known = [f.fraction for f in found if f.fraction is not None]
-            return broken(evidence, sum(known) / len(known))
-        return undecided(evidence) if any(f.outcome == "undecided" for f in found) else holds(evidence)
+            return broken(_joined([f for f in found if f.outcome == "broken"]), sum(known) / len(known))
+        if "undecided" in outcomes:
+            return undecided(_joined([f for f in found if f.outcome == "undecided"]))
+        return holds(_joined(found))
 
     def satisfy(self, draft: str) -> str:
         """See `Constraint.satisfy`: one part after the other, in several orders, until all hold."""
         if self.check(draft).outcome == "holds":
             return draft
-        for _, order in zip(range(_ORDERS), permutations(self.parts), strict=False):
-            text = draft
-            for _ in range(_ROUNDS):
-                for part in order:
-                    try:
-                        text = part.satisfy(text)
-                    except ConstraintError:
-                        continue
-                if self.check(text).outcome == "holds":
+        for base in (draft, "", FILLER_SENTENCES[0]):
+            for order in self._orders():
+                if (text := self._settled(base, order)) is not None:
                     return text
         raise ConstraintError(f"no text is known that follows {' and '.join(repr(p.phrase()) for p in self.parts)}")
+
+    def _orders(self) -> Iterator[Sequence[Constraint]]:
+        yield self.parts
+        yield self.parts[::-1]
+        yield from (self.parts[i:] + self.parts[:i] for i in range(1, len(self.parts)))
+        if len(self.parts) > 2:
+            yield from islice(permutations(self.parts), 1, _ORDERS)
+
+    def _settled(self, text: str, order: Sequence[Constraint]) -> str | None:
+        """A text that all parts leave alone, or None where they keep undoing each other."""
+        for _ in range(_ROUNDS):
+            before = text
+            for part in order:
+                try:
+                    text = part.satisfy(text)
+                except ConstraintError:
+                    continue
+            if self.check(text).outcome == "holds":
+                return text
+            if text == before:
+                return None
+        return None
 
     def violations(self, text: str) -> Iterator[str]:
         """See `Constraint.violations`: breaks one part, the others holding where that can be."""
         tried: list[str] = []
         for part in self.parts:
             others = [other for other in self.parts if other is not part]
-            for _, candidate in zip(range(8), part.violations(text), strict=False):
+            for candidate in islice(part.violations(text), _WAYS):
                 if part.check(candidate).outcome != "broken":
                     continue
                 if all(other.check(candidate).outcome == "holds" for other in others):
                     yield candidate
-                tried.append(candidate)
+                else:
+                    tried.append(candidate)
         yield from tried
+        yield from (candidate for part in self.parts for candidate in islice(part.violations(text), _WAYS, None))
 
 
 class AnyOf(_Several):
     """At least one of several constraints holds: "in one sentence or in three bullet points"."""
 
     kind: Literal["any_of"] = "any_of"
-    lead: ClassVar[tuple[str, ...]] = (
-        "follow any of these rules",
+    leads: ClassVar[tuple[str, ...]] = (
+        "follow at least one of these rules",
         "obey one or more of these rules",
-        "keep to one of these rules",
+        "keep to any of these rules",
     )
 
     def _check(self, response: str) -> Finding:
+        """See `Constraint.check`."""
         found = [part.check(response) for part in self.parts]
-        if right := [f for f in found if f.outcome == "holds"]:
-            return holds(_short(right[0]))
-        evidence = "; ".join(map(_short, found))
+        right = next((f for f in found if f.outcome == "holds"), None)
+        if right is not None:
+            return holds(short(right))
         if any(f.outcome == "undecided" for f in found):
-            return undecided(evidence)
-        return broken(evidence, max(f.fraction or 0.0 for f in found))
+            return undecided(_joined(found))
+        return broken(_joined(found), max(f.fraction or 0.0 for f in found))
 
     def satisfy(self, draft: str) -> str:
         """See `Constraint.satisfy`: the first part that can be."""
@@ -127,50 +153,59 @@ class AnyOf(_Several):
             return draft
         for part in self.parts:
             try:
-                return part.satisfy(draft)
+                text = part.satisfy(draft)
             except ConstraintError:
                 continue
-        raise ConstraintError(f"none of {', '.join(repr(p.phrase()) for p in self.parts)} can be satisfied")
+            if self.check(text).outcome == "holds":
+                return text
+        raise ConstraintError(f"no text is known that follows {' or '.join(repr(p.phrase()) for p in self.parts)}")
 
     def violations(self, text: str) -> Iterator[str]:
-        """See `Constraint.violations`: breaks one part after the other, until none holds."""
-        queue = [text]
-        for _ in range(2):
-            for part in self.parts:
-                queue += [c for base in queue[-3:] for _, c in zip(range(4), part.violations(base), strict=False)]
-        yield from queue[1:]
+        """See `Constraint.violations`: breaks one part after the other, until none is left."""
+        best = [text]
+        for _ in range(len(self.parts) + 1):
+            found = dict.fromkeys(
+                candidate
+                for base in best
+                for part in self.parts
+                if part.check(base).outcome != "broken"
+                for candidate in islice(part.violations(base), _WAYS)
+            )
+            best = sorted(found, key=self._left)[:3]
+            yield from best
         yield "..."
         yield ""
 
+    def _left(self, text: str) -> int:
+        return sum(part.check(text).outcome != "broken" for part in self.parts)
 
-class Not(Constraint):
-    """A constraint doesn't hold: "not in the first person"."""
+
+class Not(Composed):
+    """A constraint is broken: "not in the first person". What leaves that one undecided leaves this one so."""
 
     kind: Literal["not"] = "not"
     constraint: AnyConstraint
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
-        """See `Constraint.read`."""
-        for lead in _NOT_LEADS:
-            if phrase.lower().startswith(lead):
-                inner = nested(phrase[len(lead) :])
-                return None if inner is None else cls(constraint=inner)
-        return None
+        """See `Constraint.read`: only the wordings of `phrasings`."""
+        lead = next((lead for lead in _NOT_LEADS if phrase.lower().startswith(lead)), None)
+        inner = None if lead is None else nested(phrase[len(lead) :])
+        return None if inner is None else cls(constraint=inner)
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        return tuple(f"{lead}{quote(self.constraint.phrase())}" for lead in _NOT_LEADS)
+        return tuple(f"{lead}{quote(self.constraint.phrase(i))}" for i, lead in enumerate(_NOT_LEADS))
 
     def _check(self, response: str) -> Finding:
+        """See `Constraint.check`."""
         found = self.constraint.check(response)
-        evidence = f"unwanted: {_short(found)}"
         if found.outcome == "undecided":
-            return undecided(evidence)
-        return broken(evidence) if found.outcome == "holds" else holds(_short(found))
+            return undecided(short(found))
+        return broken(f"unwanted: {short(found)}") if found.outcome == "holds" else holds(short(found))
 
     def satisfy(self, draft: str) -> str:
-        """See `Constraint.satisfy`."""
+        """See `Constraint.satisfy`: a near miss of the constraint."""
         if self.check(draft).outcome == "holds":
             return draft
         try:
@@ -181,19 +216,14 @@ class Not(Constraint):
     def violations(self, text: str) -> Iterator[str]:
         """See `Constraint.violations`."""
         yield self.constraint.satisfy(text)
+        yield self.constraint.satisfy("")
 
 
-_NOT_LEADS = ("break this rule: ", "do not follow this rule: ", "don't do this: ")
+_NOT_LEADS = ("do not follow this rule: ", "break this rule: ", "so that this rule is not met: ")
 
 
-def _worst_first(found: list[Finding]) -> list[Finding]:
-    order = {"broken": 0, "undecided": 1, "holds": 2}
-    return sorted(found, key=lambda f: order[f.outcome])
-
-
-def _short(finding: Finding) -> str:
-    text = finding.evidence
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+def _joined(found: Sequence[Finding]) -> str:
+    return "; ".join(map(short, found[:_SHOWN])) + ("; ..." if len(found) > _SHOWN else "")
 
 
 AllOf.examples = (AllOf(parts=(Sentences(low=2, high=2), Excludes(terms=("red",)))),)

@@ -1,75 +1,109 @@
-"""Phrases inside phrases: how a demand made of demands quotes them, and reads them back.
+"""Phrases inside phrases: how a demand made of demands states them, and reads them back.
 
-A nested phrase stands between square brackets, which no phrase of English has of its own; brackets inside a phrase
-are doubled, so that any phrase nests.
+A phrase that could be taken to go on where it ends ("...; (2) ...") stands between square brackets, and brackets inside
+it are doubled, so that any phrase nests. Plain ones stand as they are: "so that every line follows this rule: in exactly
+five words".
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
-from miabench.constraints.base import Constraint
+from pydantic import model_validator
 
-_DEEPEST = 4
+from miabench.constraints.base import Constraint, Finding
+
+DEEPEST = 16
+"""Levels of demands made of demands, in values."""
+_DEEPEST_PHRASE = 4
+_SHOWN = 110
+_SPECIAL = re.compile(r"[\[\];:]|\([0-9]+\) ")
 _depth: ContextVar[int] = ContextVar("depth of nested phrases", default=0)
+
+
+class Composed(Constraint):
+    """A constraint made of others, none of them partial, on a limited number of levels."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check_parts(cls, data: Any) -> Any:
+        level: list[Any] = [data]
+        for _ in range(DEEPEST):
+            level = [inner for outer in level for inner in _parts_of(outer)]
+            if any(_field(inner, "partial") for inner in level):
+                raise ValueError("what a constraint is made of can't be partial")
+        if level:
+            raise ValueError(f"constraints can be nested {DEEPEST} levels deep, no deeper")
+        return data
+
+
+def _field(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+
+
+def _parts_of(value: Any) -> list[Any]:
+    parts, inner = _field(value, "parts"), _field(value, "constraint")
+    found = list(parts) if isinstance(parts, Sequence) and not isinstance(parts, str) else []
+    return [part for part in (*found, inner) if isinstance(part, dict | Constraint)]
 
 
 def quote(phrase: str) -> str:
     """A phrase for use in another."""
-    return "[" + phrase.replace("[", "[[").replace("]", "]]") + "]"
+    return f"[{phrase.replace('[', '[[').replace(']', ']]')}]" if _SPECIAL.search(phrase) else phrase
+
+
+def numbered(parts: Sequence[Constraint], variant: int = 0) -> str:
+    """The phrases of several constraints: "(1) in exactly two sentences; (2) in lowercase"."""
+    return "; ".join(f"({i}) {quote(part.phrase(variant))}" for i, part in enumerate(parts, 1))
 
 
 def nested(text: str) -> Constraint | None:
-    """The constraint of a quoted phrase, or None where it isn't one or can't be read."""
-    phrase, rest = _unquote(text)
+    """The constraint of a phrase that `quote` has written, or None."""
+    phrase, rest = _unquote(text, None)
     return None if phrase is None or rest else _read(phrase)
 
 
 def nested_list(text: str) -> tuple[Constraint, ...] | None:
-    """The constraints of "(1) [...]; (2) [...]", or None."""
+    """The constraints of what `numbered` has written, or None."""
     found: list[Constraint] = []
     while text:
         lead = f"({len(found) + 1}) "
         if not text.startswith(lead):
             return None
-        phrase, text = _unquote(text[len(lead) :])
+        phrase, text = _unquote(text[len(lead) :], f"; ({len(found) + 2}) ")
         constraint = None if phrase is None else _read(phrase)
         if constraint is None:
             return None
         found.append(constraint)
         if text:
-            if not text.startswith("; "):
-                return None
             text = text[2:]
     return tuple(found)
 
 
-def _unquote(text: str) -> tuple[str | None, str]:
-    """The phrase quoted at the beginning of a text, and what follows."""
+def _unquote(text: str, following: str | None) -> tuple[str | None, str]:
+    """The phrase at the beginning of a text, and what follows: nothing, or a text that starts with `following`."""
     if not text.startswith("["):
-        return None, text
+        at = text.find(following) if following is not None else -1
+        phrase, rest = (text, "") if at < 0 else (text[:at], text[at:])
+        return (None if _SPECIAL.search(phrase) else phrase), rest
     out: list[str] = []
-    i = 1
-    while i < len(text):
-        pair = text[i : i + 2]
-        if pair in ("[[", "]]"):
-            out.append(pair[0])
-            i += 2
-        elif text[i] == "]":
-            return "".join(out), text[i + 1 :]
-        else:
-            out.append(text[i])
-            i += 1
-    return None, text
+    for match in re.finditer(r"\[\[|\]\]|\]|[^\[\]]+", text[1:]):
+        if match.group() == "]":
+            rest = text[1 + match.end() :]
+            return (
+                (None, "") if rest and (following is None or not rest.startswith(following)) else ("".join(out), rest)
+            )
+        out.append(match.group()[0] if match.group() in ("[[", "]]") else match.group())
+    return None, ""
 
 
 def _read(phrase: str) -> Constraint | None:
-    from miabench.constraints.read import read  # the reader asks the kinds, and these kinds the reader
+    from miabench.constraints.read import read  # the reader asks the kinds, and these kinds ask the reader
 
     with _deeper() as depth:
-        if depth > _DEEPEST:
-            return None
-        found = read(phrase)
+        found = read(phrase) if depth <= _DEEPEST_PHRASE else None
     return None if found is None or found.partial else found
 
 
@@ -81,3 +115,9 @@ def _deeper() -> Iterator[int]:
         yield depth
     finally:
         _depth.reset(token)
+
+
+def short(finding: Finding) -> str:
+    """The evidence of a finding, cut off where it is long."""
+    text = finding.evidence
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3].rstrip()}..."

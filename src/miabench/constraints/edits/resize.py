@@ -1,4 +1,4 @@
-"""Change how many words, sentences, lines, paragraphs or list items a text has, keeping its words where possible.
+"""Change how many words, sentences, lines, items, turns and so on a text has, keeping its words where possible.
 
 Each function yields candidates for a text with exactly `n` units, the gentlest first and one that can't fail last;
 the caller counts and takes the first that has them. Wording in the middle changes before the text's beginning or end.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Literal
 
 from miabench.constraints.edits.small import (
     capitalise,
@@ -273,24 +274,28 @@ def _paragraphs(pieces: _Pieces, n: int) -> str:
 _NUMBERED = re.compile(r"[ \t]*\(?(?:\*\*)?[0-9]")
 
 
-def list_items(text: str, n: int) -> Iterator[str]:
+def list_items(text: str, n: int, marker: Literal["bullet", "number", "any"] = "any") -> Iterator[str]:
     """Join the last items, or add neutral ones; a text without a list becomes one of its sentences."""
     spans = item_spans(text)
+    numbered = marker == "number"
     if spans:
         lefts = [_with_marker(text, span).start for span in spans]
         ends = [*lefts[1:], len(text)]
         items = [text[span.start : end].strip() for span, end in zip(spans, ends, strict=True)]
         head = text[: lefts[0]]
-        numbered = _NUMBERED.match(text, lefts[0]) is not None
+        numbered = numbered or (marker == "any" and _NUMBERED.match(text, lefts[0]) is not None)
     else:
         items = [" ".join(span.text.split()) for span in sentence_spans(text)]
-        head, numbered = "", False
-    for some in (items, [" ".join(w.text for w in word_spans(item)) for item in items]):
+        head = ""
+    for some in (items, [" ".join(w.text for w in word_spans(item)) for item in items], []):
         some = _joined(some, n)
         some += islice(filler_sentences(" ".join(some)), n - len(some))
-        yield head + "\n".join(f"{f'{i}.' if numbered else '-'} {item}" for i, item in enumerate(some, 1))
+        yield head + _listed(some, numbered=numbered)
         head = ""
-    yield "\n".join(f"- {sentence}" for sentence in islice(filler_sentences(""), n))
+
+
+def _listed(items: list[str], *, numbered: bool) -> str:
+    return "\n".join(f"{f'{i}.' if numbered else '-'} {item}" for i, item in enumerate(items, 1))
 
 
 def _joined(items: list[str], n: int) -> list[str]:
@@ -298,3 +303,16 @@ def _joined(items: list[str], n: int) -> list[str]:
     while len(items) > n:
         items[n - 1 : n + 1] = [_merged(items[n - 1], items[n])]
     return items
+
+
+_STEP = re.compile(r"[ \t>#*_]*(?:step|phase)[ \t]+[0-9]{1,3}[*_]*[ \t]*[:.)–—-][*_]*[ \t]*", re.IGNORECASE)
+
+
+def steps(text: str, n: int) -> Iterator[str]:
+    """Join the last of the lines that say "Step 1", or add neutral ones; nothing where there are none."""
+    rows = [line for line in text.split("\n") if line.strip()]
+    found = [line[match.end() :] for line in rows if (match := _STEP.match(line))]
+    if len(found) == len(rows) > 0:
+        some = _joined(found, n)
+        some += islice(filler_sentences(" ".join(some)), n - len(some))
+        yield "\n".join(f"Step {i}: {step}" for i, step in enumerate(some, 1))

@@ -8,7 +8,8 @@ from miabench.constraints.base import Finding
 from miabench.constraints.edits.small import decapitalise, split_tail
 from miabench.constraints.grammar.questions import is_question
 from miabench.constraints.grammar.sentence_forms import SentenceForm, Vote
-from miabench.constraints.grammar.verbs import Verb, sentences_of, verbs_of
+from miabench.constraints.grammar.structure import sentences_of
+from miabench.constraints.grammar.verbs import Verb, verbs_of
 from miabench.constraints.text import Span, sentence_spans
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.nlp import Parse, Token, lexicon, parse, unparsed
@@ -26,14 +27,18 @@ class Command(SentenceForm):
         r"(?:commands?|imperatives?|imperative (?:sentences?|statements?|verbs?)|command sentences?|direct commands?)"
     )
     predicate = (
-        r"(?:a command|commands|an imperative|imperative|(?:phrased |written )?(?:as|in the form of) (?:a command|commands|an imperative)"
+        r"(?:a command|commands|an imperative|imperative|(?:phrased |written )?(?:as|in the form of) (?:a command"
+        r"|commands|an imperative)"
         r"|(?:written )?in (?:the )?imperative(?: mood| form| voice)?)"
     )
     unit = "command"
     others: ClassVar = {
-        "every": r"(?:(?:written |phrased )?(?:in|using|use|with) )(?:the )?imperative(?: mood| form| voice| style| tense| sentences| verbs)?(?: only)?"
-        r"|(?:written |phrased |framed )?(?:as|in the form of) (?:a command|commands|a series of commands|direct commands|imperatives)"
-        r"|(?:write|phrase|give|put|word) (?:it|them|your answer|the instructions|instructions|the steps|each step|every step|all steps) (?:as (?:a )?commands?|in the imperative(?: mood| form)?)"
+        "every": r"(?:(?:written |phrased )?(?:in|using|use|with) )(?:the )?imperative(?: mood| form| voice| style"
+        r"| tense| sentences| verbs)?(?: only)?"
+        r"|(?:written |phrased |framed )?(?:as|in the form of) (?:a command|commands|a series of commands"
+        r"|direct commands|imperatives)"
+        r"|(?:write|phrase|give|put|word) (?:it|them|your answer|the instructions|instructions|the steps|each step"
+        r"|every step|all steps) (?:as (?:a )?commands?|in the imperative(?: mood| form)?)"
         r"|only in the imperative|using only the imperative(?: mood)?",
         "none": r"without (?:using )?the imperative(?: mood)?|not in the imperative(?: mood)?",
     }
@@ -66,10 +71,14 @@ class Statement(SentenceForm):
 
     kind: Literal["statement"] = "statement"
     noun = r"(?:statements?|declarative (?:sentences?|statements?)|declaratives?)"
-    predicate = r"(?:a statement|statements|declarative|a declarative sentence|(?:phrased |written )?(?:as|in the form of) (?:a statement|statements))"
+    predicate = (
+        r"(?:a statement|statements|declarative|a declarative sentence|(?:phrased |written )?(?:as"
+        r"|in the form of) (?:a statement|statements))"
+    )
     unit = "statement"
     others: ClassVar = {
-        "every": r"(?:phrased |written )?(?:as|in the form of) (?:statements|declarative sentences)|in declarative (?:sentences|form)"
+        "every": r"(?:phrased |written )?(?:as|in the form of) (?:statements|declarative sentences)"
+        r"|in declarative (?:sentences|form)"
     }
     stock = ("It is plain to see.", "The view is clear.", "The door stands open.")
     plain = "Is it plain to see?"
@@ -105,13 +114,19 @@ class Statement(SentenceForm):
 
 
 _COMMON = word_set(
-    "add mix stir place heat chop cut boil bake put take use open close press turn look imagine picture notice see observe "
-    "consider remember keep let read follow find choose pick watch listen feel smell taste touch hold lift pour spread "
-    "slice rinse drain serve enjoy combine whisk fold roll sprinkle season preheat remove wash dry peel set cover check "
-    "click tap select enter type visit explore note describe write draw count compare step stand sit walk run stop wait "
+    "add mix stir place heat chop cut boil bake put take use open close press turn look imagine picture notice see "
+    "observe "
+    "consider remember keep let read follow find choose pick watch listen feel smell taste touch hold lift pour "
+    "spread "
+    "slice rinse drain serve enjoy combine whisk fold roll sprinkle season preheat remove wash dry peel set cover "
+    "check "
+    "click tap select enter type visit explore note describe write draw count compare step stand sit walk run stop "
+    "wait "
     "start begin try make give tell ask call join come go get stay avoid bring buy grab pack wear think focus examine "
-    "study admire behold discover experience embrace capture celebrate savor relax breathe allow ensure leave push pull "
-    "move insert attach connect plug unplug switch scan print save send submit fill repeat continue finish simmer grill"
+    "study admire behold discover experience embrace capture celebrate savor relax breathe allow ensure leave push "
+    "pull "
+    "move insert attach connect plug unplug switch scan print save send submit fill repeat continue finish simmer "
+    "grill"
 )
 _LEADING = word_set("please then next first finally now just always never also and so but or again second third lastly")
 _OBJECTS = ("DT", "PRP$", "PRP", "CD", "PDT", "IN", "TO", "RB", "RP")
@@ -154,7 +169,12 @@ def _command(sentence: str, tokens: list[Token], verbs: list[Verb]) -> Vote:
     base = first in lexicon("verb")
     if main and all(verb.sure and verb.subject for verb in main):
         return False
-    if base and after is not None and after.tag_ in ("DT", "PRP$", "PDT") and first not in ("like", "near", "past"):
+    if (
+        base
+        and after is not None
+        and after.tag_ in ("DT", "PRP$", "PDT", "PRP", "WRB")
+        and first not in ("like", "near", "past")
+    ):
         return True
     if first in _COMMON and (after is None or after.tag_ in _OBJECTS or not main):
         return True if not main else None

@@ -1,13 +1,13 @@
 """Conditional clauses: "if it rains", "unless ...", "provided that ...", "were I to ...". Found by their words."""
 
 import re
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from miabench.constraints.edits.small import decapitalise, split_tail
 from miabench.constraints.grammar.questions import is_question
 from miabench.constraints.grammar.sentence_forms import SentenceForm, Vote
-from miabench.constraints.text import Span, quotations
+from miabench.constraints.grammar.structure import is_inside
+from miabench.constraints.text import quotations
 
 
 class ConditionalClause(SentenceForm):
@@ -19,10 +19,15 @@ class ConditionalClause(SentenceForm):
 
     kind: Literal["conditional_clause"] = "conditional_clause"
     noun = (
-        r"(?:conditional (?:clauses?|sentences?|statements?)|conditionals?|(?:\"if\"|'if'|if)[- ](?:clauses?|sentences?|statements?|conditions?)"
+        r"(?:conditional (?:clauses?|sentences?|statements?)|conditionals?|(?:\"if\"|'if'|if)[- ](?:clauses?"
+        r"|sentences?|statements?|conditions?)"
         r"|if[-/ ]then (?:clauses?|sentences?|statements?|constructions?))"
     )
-    predicate = r"(?:a conditional(?: clause| sentence| statement)?|conditional|(?:phrased |written )?as a conditional(?: sentence| statement)?|(?:containing|contains|with|using|contain|include|includes|including|uses) a conditional clause)"
+    predicate = (
+        r"(?:a conditional(?: clause| sentence| statement)?|conditional|(?:phrased "
+        r"|written )?as a conditional(?: sentence| statement)?|(?:containing|contains|with|using|contain|include"
+        r"|includes|including|uses) a conditional clause)"
+    )
     unit = "conditional clause"
     wordings: ClassVar = {
         "every": (
@@ -38,9 +43,9 @@ class ConditionalClause(SentenceForm):
         "If the door opens, the cat runs out.",
     )
 
-    def votes(self, cleaned: str, spans: Sequence[Span]) -> Sequence[Vote]:
-        """See `SentenceForm.votes`."""
-        return [_vote(span.text) for span in spans]
+    def vote(self, sentence: str) -> Vote:
+        """See `SentenceForm.vote`."""
+        return _vote(sentence)
 
     def made(self, sentence: str) -> str:
         """See `SentenceForm.made`: "If the light is right, ..."."""
@@ -58,37 +63,49 @@ class ConditionalClause(SentenceForm):
 
 _WHO = r"(?:i|he|she|it|they|we|you|one|there|this|that|the|an?|his|her|its|their|my|our|your|these|those|any|some|no)"
 _CONNECTIVE = re.compile(
-    r"(?<![\w'’-])(?P<word>if|unless|provided(?: that)?|providing(?: that)?|on (?:the )?condition that|assuming(?: that)?"
+    r"(?<![\w'’-])(?P<word>if|unless|provided(?: that)?|providing(?: that)?|on (?:the )?condition that"
+    r"|assuming(?: that)?"
     r"|supposing(?: that)?|suppose|as long as|so long as|in case|in the event that|lest|even if|only if)(?![\w'’-])",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    rf"(?:^|[,;:—–] ?|\b(?:and|but) )[\"“]?(?:(?:should {_WHO} (?:\w+ ){{0,4}}?\w+)|(?:were {_WHO} (?:[\w'’-]+ ){{0,5}}?(?:to|not|a|in|there|able)\b)|(?:had {_WHO} (?:[\w'’-]+ ){{0,5}}?(?:\w+ed|been|not|known|seen|gone|come|taken|left|made|found|had|done))\b)",
+    rf"(?:^|[,;:—–] ?|\b(?:and|but) )[\"“]?(?:(?:should {_WHO} (?:\w+ ){{0,4}}?\w+)"
+    rf"|(?:were {_WHO} (?:[\w'’-]+ ){{0,5}}?(?:to|not|a|in|there|able)\b)"
+    rf"|(?:had {_WHO} (?:[\w'’-]+ ){{0,5}}?(?:\w+ed|been|not|known|seen|gone|come|taken|left|made|found|had|done))\b)",
     re.IGNORECASE,
 )
 _WERE_IT_NOT = re.compile(r"\b(?:were|had) (?:it|there|they|he|she) not\b|\bwere it not for\b", re.IGNORECASE)
 _WHETHER_BEFORE = re.compile(
-    r"(?:\b(?:wonder(?:s|ed|ing)?|ask(?:s|ed|ing)?(?: (?:me|him|her|them|us|you|\w+))?|know(?:s|n|ing)?|knew|unsure|uncertain|"
-    r"not sure|isn['’]t sure|check(?:s|ed|ing)?(?: to see)?|see(?:s|ing)?|saw|tell(?:ing)?|told|determin(?:e|es|ed|ing)|decid(?:e|es|ed|ing)|"
-    r"find out|finding out|figur(?:e|ing) out|question(?:s|ed|ing)?|doubt(?:s|ed|ing)?|debat(?:e|es|ed|ing)|consider(?:s|ed|ing)?|"
+    r"(?:\b(?:wonder(?:s|ed|ing)?|ask(?:s|ed|ing)?(?: (?:me|him|her|them|us|you|\w+))?|know(?:s|n|ing)?|knew|unsure"
+    r"|uncertain|"
+    r"not sure|isn['’]t sure|check(?:s|ed|ing)?(?: to see)?|see(?:s|ing)?|saw|tell(?:ing)?|told|determin(?:e|es|ed"
+    r"|ing)|decid(?:e|es|ed|ing)|"
+    r"find out|finding out|figur(?:e|ing) out|question(?:s|ed|ing)?|doubt(?:s|ed|ing)?|debat(?:e|es|ed|ing)"
+    r"|consider(?:s|ed|ing)?|"
     r"guess(?:es|ed|ing)?|inquir(?:e|es|ed|ing)|curious|clear|hard to say|say|tested|testing|test|care|matters?) )$",
     re.IGNORECASE,
 )
 _AS_BEFORE = re.compile(r"\b(?:as|what|how about) $", re.IGNORECASE)
 _BARE = re.compile(
-    r"[,\s]*(?:possible|necessary|needed|any|so|not|anything|ever|applicable|required|desired|available|only)\b(?!\s+(?:\w+\s+){0,3}(?:is|are|was|were|has|have|can|had|does|do)\b)",
+    r"[,\s]*(?:possible|necessary|needed|any|so|not|anything|ever|applicable|required|desired|available"
+    r"|only)\b(?!\s+(?:\w+\s+){0,3}(?:is|are|was|were|has|have|can|had|does|do)\b)",
     re.IGNORECASE,
 )
 _NOT_CLAUSE = re.compile(r"[,\s]*(?:$|[.;:!?)])|\s+(?:\w+ly\s+)?\w+[,.;)]", re.IGNORECASE)
 
 
+_EITHER_BEFORE = re.compile(r"\b(?:see|say|tell|told|know|care|matters?|ask\w*|consider\w*|clear) $", re.IGNORECASE)
+_THEN = re.compile(r"[^.;]{0,120},\s*(?:then|\w+ (?:will|would|can|could|may|might|should))\b", re.IGNORECASE)
+
+
 def _vote(sentence: str) -> Vote:
     quoted = quotations(sentence)
     whole = bool(quoted) and not re.search(r"[^\W_]", sentence[: quoted[0][0]]) and quoted[0][1] > 0.8 * len(sentence)
+    inside_quotes = is_inside(quoted)
     doubtful = False
     for match in _CONNECTIVE.finditer(sentence):
         vote = _connects(sentence, match)
-        inside = not whole and any(a < match.start() < b for a, b in quoted)
+        inside = not whole and inside_quotes(match.start())
         if vote and not inside:
             return True
         doubtful = doubtful or vote is not False
@@ -98,40 +115,37 @@ def _vote(sentence: str) -> Vote:
 
 
 def _connects(sentence: str, match: re.Match[str]) -> Vote:
+    """Whether a word that may begin a conditional clause does."""
     word = match["word"].lower()
     before, after = sentence[: match.start()], sentence[match.end() :]
+    opens = not re.search(r"[^\W_]", before)
     if word in ("if", "only if", "even if"):
-        if re.search(r"\bas $", before, re.IGNORECASE):
-            return False
-        if re.search(r"\bwhat $", before, re.IGNORECASE):
-            return None
-        if word == "if" and _WHETHER_BEFORE.search(before):
-            leading = re.match(r"\W*(?:if|unless)\b", before, re.IGNORECASE)
-            return (
-                None
-                if leading
-                or re.search(
-                    r"\b(?:see|say|tell|told|know|care|matters?|ask\w*|consider\w*|clear) $", before, re.IGNORECASE
-                )
-                and re.match(r".*,\s*(?:then|\w+ (?:will|would|can|could|may|might|should))\b", after)
-                else False
-            )
-        if _BARE.match(after):
-            return None
-        return False if _NOT_CLAUSE.match(after) else True
+        return _if(word, before[-60:], after)
     if word.startswith(("provided", "providing", "assuming", "supposing")):
-        that = word.endswith("that")
-        starts = not re.search(r"[^\W_]", before) or before.rstrip().endswith((",", "-", "—", "–", ";"))
-        return True if that or (starts and re.match(rf"\s+{_WHO}\b", after, re.IGNORECASE)) else False
+        apart = opens or before.rstrip().endswith((",", "-", "—", "–", ";"))
+        return word.endswith("that") or (apart and re.match(rf"\s+{_WHO}\b", after, re.IGNORECASE) is not None)
     if word == "suppose":
-        return None if not re.search(r"[^\W_]", before) else False
+        return None if opens else False
     if word in ("as long as", "so long as"):
-        return None if not re.match(rf"\s+{_WHO}\s+[\w'’]+\s+\w+", after, re.IGNORECASE) else True
+        return True if re.match(rf"\s+{_WHO}\s+[\w'’]+\s+\w+", after, re.IGNORECASE) else None
     if word == "in case":
         return False if re.match(r"\s+of\b", after) else None
     if word == "lest":
         return None
     return True if re.match(r"\s+[\w'’]+\s+[\w'’]+", after) else None
+
+
+def _if(word: str, before: str, after: str) -> Vote:
+    if re.search(r"\bas $", before, re.IGNORECASE):
+        return False
+    if re.search(r"\bwhat $", before, re.IGNORECASE):
+        return None
+    if word == "if" and _WHETHER_BEFORE.search(before):
+        either = _EITHER_BEFORE.search(before) is not None and _THEN.match(after) is not None
+        return None if either or re.match(r"\W*(?:if|unless)\b", before, re.IGNORECASE) else False
+    if _BARE.match(after):
+        return None
+    return _NOT_CLAUSE.match(after) is None
 
 
 ConditionalClause.examples = (

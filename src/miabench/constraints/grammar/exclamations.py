@@ -1,7 +1,7 @@
 """Exclamations: sentences that end with "!", and the marks themselves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -12,7 +12,7 @@ from miabench.constraints.grammar.questions import mark_of_own
 from miabench.constraints.grammar.sentence_forms import SentenceForm, Vote
 from miabench.constraints.phrases.bounds import MOST, Bounds, read_bounds, state_bounds
 from miabench.constraints.phrases.verbs import HAVING, WITHOUT
-from miabench.constraints.text import Span, clean, sentence_spans
+from miabench.constraints.text import clean, sentence_spans
 
 _MARK = r"exclamation (?:mark|point)"
 
@@ -23,14 +23,18 @@ class Exclamation(SentenceForm):
     kind: Literal["exclamation"] = "exclamation"
     noun = r"(?:exclamations?|exclamatory (?:sentences?|statements?)|exclamation sentences?)"
     predicate = (
-        r"(?:an exclamation|exclamations|exclamatory|(?:phrased |written )?(?:as|in the form of) (?:an exclamation|exclamations)"
-        rf"|(?:must |should )?(?:end|ends|ending|finish|finishing|conclude|concluding) (?:in|with) (?:an|exclamation) ?(?:{_MARK}s?|marks?|points?))"
+        r"(?:an exclamation|exclamations|exclamatory|(?:phrased |written )?(?:as|in the form of) (?:an exclamation"
+        r"|exclamations)"
+        rf"|(?:must |should )?(?:end|ends|ending|finish|finishing|conclude|concluding) (?:in|with) (?:an"
+        rf"|exclamation) ?(?:{_MARK}s?|marks?|points?))"
     )
     unit = "exclamation"
     others: ClassVar = {
-        "every": r"as (?:an exclamation|exclamations)|in (?:the )?exclamatory (?:form|sentences)|in the form of (?:an exclamation|exclamations)"
+        "every": r"as (?:an exclamation|exclamations)|in (?:the )?exclamatory (?:form|sentences)"
+        r"|in the form of (?:an exclamation|exclamations)"
         rf"|(?:end|ending|finish|finishing) (?:every|each) sentence (?:with|in) an {_MARK}",
-        "last": rf"(?:end|ends|ending|finish|finishing|close|closing|conclude|concluding)(?: (?:it|your answer|the answer))? (?:with|in|on) an {_MARK}",
+        "last": rf"(?:end|ends|ending|finish|finishing|close|closing|conclude|concluding)(?: (?:it|your answer"
+        rf"|the answer))? (?:with|in|on) an {_MARK}",
     }
     wordings: ClassVar = {
         "every": (
@@ -42,9 +46,9 @@ class Exclamation(SentenceForm):
     }
     stock = ("What a sight it is!", "How plain it is to see!", "It is there for all to see!")
 
-    def votes(self, cleaned: str, spans: Sequence[Span]) -> Sequence[Vote]:
-        """See `SentenceForm.votes`; `He cried, "Stop!"` ends with the mark of what is quoted, and is doubtful."""
-        return [_vote(span.text) for span in spans]
+    def vote(self, sentence: str) -> Vote:
+        """See `SentenceForm.vote`; `He cried, "Stop!"` ends with the mark of what is quoted, and is doubtful."""
+        return _vote(sentence)
 
     def made(self, sentence: str) -> str:
         """See `SentenceForm.made`."""

@@ -25,10 +25,15 @@ class FullSentence(SentenceForm):
     predicate = r"(?:a (?:full|complete) sentence|(?:full|complete) sentences|complete|grammatically complete)"
     unit = "full sentence"
     others: ClassVar = {
-        "every": r"(?:(?:only |written |answer |respond |write )*(?:in|using|use|with) )(?:only )?(?:full|complete|whole|proper)(?:,? (?:full|complete|grammatical))? sentences(?: only)?",
-        "none": r"(?:(?:only |written |answer |respond |write )*(?:in|using|use|with|as) )(?:only )?(?:sentence )?(?:fragments|phrases)(?: only)?"
-        r"|(?:in|using|as) (?:sentence )?fragments(?: rather than| instead of| and not|, not|,? rather than)(?: (?:full|complete|whole))? sentences"
-        r"|(?:not(?: in| using| as| write in)?|rather than|instead of|do not (?:write|answer|respond|speak) in|don't (?:write|answer|respond|speak) in|without writing(?: in)?|avoid(?:ing)? writing in)(?: any)? (?:full|complete|whole) sentences?",
+        "every": r"(?:(?:only |written |answer |respond |write )*(?:in|using|use|with) )(?:only )?(?:full|complete"
+        r"|whole|proper)(?:,? (?:full|complete|grammatical))? sentences(?: only)?",
+        "none": r"(?:(?:only |written |answer |respond |write )*(?:in|using|use|with"
+        r"|as) )(?:only )?(?:sentence )?(?:fragments|phrases)(?: only)?"
+        r"|(?:in|using|as) (?:sentence )?fragments(?: rather than| instead of| and not|, not"
+        r"|,? rather than)(?: (?:full|complete|whole))? sentences"
+        r"|(?:not(?: in| using| as| write in)?|rather than|instead of|do not (?:write|answer|respond|speak) in"
+        r"|don't (?:write|answer|respond|speak) in|without writing(?: in)?"
+        r"|avoid(?:ing)? writing in)(?: any)? (?:full|complete|whole) sentences?",
     }
     wordings: ClassVar = {
         "every": ("in full sentences", "using complete sentences", "using only full sentences"),

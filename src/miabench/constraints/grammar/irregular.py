@@ -4,11 +4,21 @@ from miabench.constraints.text.abbreviations import word_set
 
 PAST_ONLY = word_set(
     "arose ate awoke was were bit blew bore broke began chose came became overcame did drew drank drove fell flew "
-    "forbade forgot forgave froze gave went grew hid knew mistook rode rang rose ran saw shook showed shrank sang sank "
-    "spoke sprang stole stank strode swore swam took tore threw wore wove woke withdrew wrote undertook foresaw oversaw "
+    "forbade forgot forgave froze gave went grew hid knew mistook rode rang rose ran saw shook showed shrank sang "
+    "sank "
+    "spoke sprang stole stank strode swore swam took tore threw wore wove woke withdrew wrote undertook foresaw "
+    "oversaw "
     "outgrew underwent beheld had overlooked seemed"
 )
 """Past tenses that aren't also participles (or, as "had", never stand as one without another verb)."""
+
+PAST_FORMS = word_set(
+    "leapt slept kept crept wept swept dealt meant burnt learnt dreamt knelt spelt built sent spent lent bent lost "
+    "caught taught brought bought thought fought sought made said paid laid held told sold stood understood sat met "
+    "led fed bled sped fled heard stuck struck spun swung clung flung dug won shone got slid lit wrung strung slung "
+    "hung overheard withheld rebuilt"
+)
+"""Irregular forms that are a past tense or a participle, and never a base form."""
 
 UNCHANGING = word_set(
     "put cut set hit let shut spread cast cost hurt read beat burst split quit bet shed thrust rid fit knit wed slit "

@@ -20,14 +20,24 @@ class PassiveVoice(SentenceForm):
     """
 
     kind: Literal["passive_voice"] = "passive_voice"
-    noun = r"(?:passive(?:[- ]voice)? (?:sentences?|constructions?|clauses?|verbs?|statements?|forms?)|passives?|sentences? in (?:the )?passive(?: voice)?)"
-    predicate = r"(?:(?:written |phrased |expressed |put )?(?:in|using|with) (?:the )?passive(?:[- ]voice)?(?: construction)?|passive)"
+    noun = (
+        r"(?:passive(?:[- ]voice)? (?:sentences?|constructions?|clauses?|verbs?|statements?|forms?)|passives?"
+        r"|sentences? in (?:the )?passive(?: voice)?)"
+    )
+    predicate = (
+        r"(?:(?:written |phrased |expressed |put )?(?:in|using"
+        r"|with) (?:the )?passive(?:[- ]voice)?(?: construction)?|passive)"
+    )
     unit = "passive sentence"
     others: ClassVar = {
-        "every": r"(?:(?:written |entirely |only )*(?:in|using|use|with) )(?:only )?(?:the )?passive(?:[- ]voice)?(?: only| sentences| constructions)?|passive voice only",
+        "every": r"(?:(?:written |entirely |only )*(?:in|using|use"
+        r"|with) )(?:only )?(?:the )?passive(?:[- ]voice)?(?: only| sentences| constructions)?|passive voice only",
         "some": r"(?:include|including|containing) (?:the )?passive voice",
-        "none": r"(?:(?:written |entirely |only |solely )*(?:in|using|use|with) )(?:only )?(?:the )?active(?:[- ]voice)?(?: only| sentences| verbs| constructions)?|active voice only"
-        r"|(?:without (?:using )?|avoid(?:ing)? (?:using )?|(?:do not|don't|never) use |not (?:using |written )?(?:in )?|using no |with no |no |refrain(?:ing)? from (?:using )?)(?:any |the )?passive(?:[- ]voice)?(?: at all)?"
+        "none": r"(?:(?:written |entirely |only |solely )*(?:in|using|use"
+        r"|with) )(?:only )?(?:the )?active(?:[- ]voice)?(?: only| sentences| verbs| constructions)?|active voice only"
+        r"|(?:without (?:using )?|avoid(?:ing)? (?:using )?|(?:do not|don't|never) use |not (?:using "
+        r"|written )?(?:in )?|using no |with no |no |refrain(?:ing)? from (?:using )?)(?:any "
+        r"|the )?passive(?:[- ]voice)?(?: at all)?"
         r"|with (?:every|each) (?:sentence|verb) in (?:the )?active voice",
     }
     wordings: ClassVar = {

@@ -12,6 +12,7 @@ from pydantic import model_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, decide, holds, undecided
 from miabench.constraints.edits.small import extend
+from miabench.constraints.grammar.commands import command_votes
 from miabench.constraints.grammar.pronouns import first_person, second_person, to_third_person, us_alone
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import clean, sentence_spans, word_spans
@@ -160,8 +161,6 @@ class Person(Constraint):
         parsed = parse(text)
         if parsed is None:
             return broken("says neither 'you' nor 'your'") if text.count(" ") < 1 else unparsed(text)
-        from miabench.constraints.grammar.commands import command_votes
-
         commands = sum(vote is True for vote in command_votes(text, parsed))
         evidence = f"no 'you' or 'your'; {commands} of {len(spans)} sentences are commands"
         return decide(2 * commands > len(spans), evidence)
@@ -212,12 +211,15 @@ _ORDINALS: dict[str, Which] = {
 }
 _CORE = (
     r"(?P<person>first|second|third|1st|2nd|3rd)[- ]person(?:'s)?"
-    r"(?: (?:point of view|points of view|pov|perspectives?|view|viewpoint|standpoint|voice|narration|narrative|narrator|"
+    r"(?: (?:point of view|points of view|pov|perspectives?|view|viewpoint|standpoint|voice|narration|narrative"
+    r"|narrator|"
     r"account|pronouns?|style|form|mode|language|speech|storytelling|writing|grammatical person))?"
 )
 _FORM = re.compile(
-    r"(?:(?:all|only|entirely|strictly|written|write|writing|narrated|narrate|narrating|told|tell|telling|speak|speaking|"
-    r"spoken|answer|answering|respond|responding|describe|described|do so|it|this|in|from|using|use|uses|with|while|by|as|"
+    r"(?:(?:all|only|entirely|strictly|written|write|writing|narrated|narrate|narrating|told|tell|telling|speak"
+    r"|speaking|"
+    r"spoken|answer|answering|respond|responding|describe|described|do so|it|this|in|from|using|use|uses|with|while"
+    r"|by|as|"
     r"as if in|through|via|keep|keeping|to|adopt|adopting|employ|employing|maintain|maintaining|be) )*"
     rf"(?:the |a |an )?{_CORE}(?: only| throughout)?"
 )

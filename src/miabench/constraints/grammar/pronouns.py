@@ -5,7 +5,8 @@ import re
 from miabench.constraints.text import Span, quotations, word_spans
 
 _PRONOUN = re.compile(
-    r"(?<![^\W_])(?<!['’-])(?:(?:[Ii]|[Ww]e|WE)(?:['’](?:m|ve|d|ll|re|M|VE|D|LL|RE))?|me|my|mine|myself|us|our|ours|ourselves|"
+    r"(?<![^\W_])(?<!['’-])(?:(?:[Ii]|[Ww]e|WE)(?:['’](?:m|ve|d|ll|re|M|VE|D|LL|RE))?|me|my|mine|myself|us|our|ours"
+    r"|ourselves|"
     r"Me|My|Mine|Myself|Us|Our|Ours|Ourselves|MY|MINE|MYSELF|OUR|OURS|OURSELVES)(?![^\W_]|-[^\W_]|['’][^\W_])"
 )
 _NUMERAL_BEFORE = re.compile(
@@ -21,18 +22,20 @@ _PIT_BEFORE = re.compile(
 
 _LETS = re.compile(r"(?<![^\W_])(?:[Ll]et['’]s|LET['’]S)(?![^\W_])")
 _YOU = re.compile(
-    r"(?<![^\W_])(?<!-)(?:you(?:['’](?:re|ve|d|ll))?|your|yours|yourself|yourselves|y['’]all)(?![^\W_]|-[^\W_]|['’][^\W_])",
+    r"(?<![^\W_])(?<!-)(?:you(?:['’](?:re|ve|d|ll))?|your|yours|yourself|yourselves|y['’]all)(?![^\W_]|-[^\W_]"
+    r"|['’][^\W_])",
     re.IGNORECASE,
 )
 _SET_PHRASE = re.compile(
-    r"\b(?:remind|invit|tell|show|giv|let|allow|offer|inspir|teach|help|tak|bring|transport|draw|leav|mak|encourag|urg|"
+    r"\b(?:remind|invit|tell|show|giv|let|allow|offer|inspir|teach|help|tak|bring|transport|draw|leav|mak|encourag"
+    r"|urg|"
     r"challeng|prompt|provid|surround|around|all of|many of|most of|both of)[a-z]* $",
     re.IGNORECASE,
 )
 
 
 def first_person(cleaned: str, *, lets: bool = False) -> list[Span]:
-    """First-person pronouns that stand outside quotations, or in a text that is one, anywhere; also "let's" if asked."""
+    """First-person pronouns outside quotations, or in a text that is one, anywhere; also "let's" if asked."""
     found = [Span(m.group(), m.start(), m.end()) for m in _PRONOUN.finditer(cleaned) if _is_person(cleaned, m)]
     if lets and (more := [Span(m.group(), m.start(), m.end()) for m in _LETS.finditer(cleaned)]):
         found = sorted([*found, *more], key=lambda span: span.start)

@@ -1,12 +1,11 @@
 """Questions: sentences that end with a question mark of their own."""
 
 import re
-from collections.abc import Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from miabench.constraints.edits.small import split_tail
 from miabench.constraints.grammar.sentence_forms import SentenceForm, Vote
-from miabench.constraints.text import Span, quotations
+from miabench.constraints.text import quotations
 from miabench.constraints.text.abbreviations import word_set
 
 QUESTION_MARKS = "?？؟"
@@ -17,18 +16,25 @@ class Question(SentenceForm):
 
     kind: Literal["question"] = "question"
     noun = r"(?:direct |interrogative )?(?:questions?|interrogatives?|interrogative sentences?)"
-    predicate = r"(?:a question|questions|(?:phrased |written |posed )?(?:as|in the form of) (?:a question|questions)|interrogative)"
+    predicate = (
+        r"(?:a question|questions|(?:phrased |written |posed )?(?:as|in the form of) (?:a question"
+        r"|questions)|interrogative)"
+    )
     unit = "question"
-    others = {
-        "every": r"(?:in|as|into) (?:the form of )?(?:a question|questions|a series of questions)|in (?:the )?(?:question|interrogative) (?:form|mood)"
-        r"|(?:phrase|write|put|frame|word|express|pose|formulate)(?: (?:it|this|your (?:answer|response|description)|the answer))? "
-        r"(?:as|in the form of) (?:a question|questions)|answer (?:only )?in questions|only in questions|using only questions"
-        r"|(?:entirely|only|exclusively) in the form of questions|(?:made up|consisting|composed) (?:only |entirely |solely )?of questions"
+    others: ClassVar = {
+        "every": r"(?:in|as|into) (?:the form of )?(?:a question|questions|a series of questions)"
+        r"|in (?:the )?(?:question|interrogative) (?:form|mood)"
+        r"|(?:phrase|write|put|frame|word|express|pose|formulate)(?: (?:it|this|your (?:answer|response|description)"
+        r"|the answer))? "
+        r"(?:as|in the form of) (?:a question|questions)|answer (?:only )?in questions|only in questions"
+        r"|using only questions"
+        r"|(?:entirely|only|exclusively) in the form of questions|(?:made up|consisting|composed) (?:only |entirely "
+        r"|solely )?of questions"
         r"|in interrogative sentences",
         "last": r"(?:end|ending|ends)(?: (?:it|your answer|the answer))? with a question mark",
         "none": r"(?:contain|contains|containing|with|having) no questions",
     }
-    wordings = {
+    wordings: ClassVar = {
         "every": (
             "phrase every sentence as a question",
             "using only questions",
@@ -41,9 +47,9 @@ class Question(SentenceForm):
     }
     stock = ("Is it plain to see?", "What else is there?", "Who would miss it?")
 
-    def votes(self, cleaned: str, spans: Sequence[Span]) -> Sequence[Vote]:
-        """See `SentenceForm.votes`."""
-        return [is_question(span.text) for span in spans]
+    def vote(self, sentence: str) -> Vote:
+        """See `SentenceForm.vote`."""
+        return is_question(sentence)
 
     def made(self, sentence: str) -> str:
         """See `SentenceForm.made`: a statement gets ", right?"."""

@@ -8,6 +8,7 @@ is counted both ways: only where the outcome hangs on it, the check is undecided
 import re
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -80,11 +81,11 @@ class SentenceForm(Constraint):
         text = phrase.lower()
         for scope, form in _forms(cls).items():
             if scope in cls.scopes and form.fullmatch(text):
-                return cls(scope=scope)
+                return cls.model_validate({"scope": scope})
         bounds = cls._bounds(text) if "count" in cls.scopes else None
         if bounds is None:
             return None
-        return cls(scope="count", low=bounds.low, high=bounds.high)
+        return cls.model_validate({"scope": "count", "low": bounds.low, "high": bounds.high})
 
     @classmethod
     def _bounds(cls, text: str) -> Bounds | None:
@@ -116,9 +117,13 @@ class SentenceForm(Constraint):
 
     # --------------------------------------------------------------------------------------------- checking
 
-    @abstractmethod
-    def votes(self, cleaned: str, spans: Sequence[Span]) -> Sequence[Vote] | Finding:
+    def vote(self, sentence: str) -> Vote:
+        """Whether a sentence has the form, for kinds that see that from its words."""
+        raise NotImplementedError(f"{type(self).__name__} looks at whole texts")
+
+    def votes(self, cleaned: str, spans: Sequence[Span]) -> Sequence[Vote] | Finding:  # noqa: ARG002 - kinds that parse
         """Whether each sentence of a cleaned text has the form, or why that can't be said."""
+        return [self.vote(span.text) for span in spans]
 
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`; of "every", the fraction is the part of the sentences that have the form."""
@@ -250,7 +255,10 @@ def short(span: Span) -> str:
 
 # ------------------------------------------------------------------------------------------------- patterns
 
-_VERB = r"(?:phrase|write|put|frame|word|express|make|state|form|formulate|pose|present|give|turn|construct|build|structure)"
+_VERB = (
+    r"(?:phrase|write|put|frame|word|express|make|state|form|formulate|pose|present|give|turn|construct|build"
+    r"|structure)"
+)
 _ALL = r"(?:(?:every|each)(?: single| and every)?|all(?: of)?(?: the| your)?)(?: one)?(?: of (?:the|your|its))?"
 _BE = (
     r"(?:(?:must|should|has to|have to|needs to|need to|is to|are to|shall) be(?: written| phrased| formed| framed)?"
@@ -260,49 +268,48 @@ _CLOSE = r"(?:end|finish|close|conclude|ending|finishing|closing|concluding|ends
 _IT = r"(?: (?:it|this|(?:(?:your|the|this) )?(?:answer|response|description|text|paragraph|story|poem|piece)))?"
 _HAVING = re.compile(rf"^(?:{HAVING}|ask|asking|asks|pose|posing|that (?:asks|contains)) ")
 _COUNT = r"(?P<count>(?:(?:in|with|using) )?[^,.;]{1,40}?)"
-_cache: dict[type[SentenceForm], dict[Scope, re.Pattern[str]]] = {}
-_counts: dict[type[SentenceForm], re.Pattern[str]] = {}
 
 
+@cache
 def _forms(cls: type[SentenceForm]) -> dict[Scope, re.Pattern[str]]:
-    if cls not in _cache:
-        noun, is_a = cls.noun, cls.predicate
-        sentence = "sentences?"
-        ways: dict[Scope, list[str]] = {
-            "every": [
-                rf"{_VERB} {_ALL} {sentence} (?:as |into |in )?{is_a}",
-                rf"(?:with |where |in which |such that |so that )?{_ALL} {sentence}(?: {_BE})?(?: as| in)? {is_a}",
-                rf"(?:in |in the form of |use |using |with |as |of |consisting of |ask |asking |write )?"
-                rf"(?:only(?: in| with)?|nothing but|exclusively|solely|entirely(?: in| of)?|just) {noun}(?<=s)",
-            ],
-            "last": [
-                rf"{_CLOSE}{_IT} (?:with|on|in|as) (?:an? )?{noun}",
-                rf"(?:with |where |whose |having )?(?:the |a )?(?:last|final|closing|concluding) "
-                rf"(?:sentence|line|one|of which|of them)(?: {_BE})? (?:as )?{is_a}",
-            ],
-            "some": [
-                rf"(?:{HAVING}|ask|asking|asks|pose|posing|write|that asks)(?: (?:an?|at least (?:one|1|an?)|some|one or more))? {noun}",
-                rf"(?:with |where )?(?:at least|a minimum of) (?:one|1)(?: sentence| of (?:which|them|the sentences|your sentences))?"
-                rf"(?: {_BE})? (?:as )?{is_a}",
-            ],
-            "none": [
-                rf"(?:{WITHOUT}|without (?:asking|posing|phrasing)(?: any)?|(?:do not|don't|never|avoid|not) (?:ask|pose|asking|posing)(?: any)?)"
-                rf"(?: (?:an?|the|single))? {noun}",
-                rf"(?:with |where )?(?:no|none of (?:the|your)) {sentence}(?: (?:may|should|can|must) be| {_BE})? {is_a}",
-            ],
-        }
-        if more := {scope: [form] for scope, form in cls.others.items()}:
-            for scope, forms in more.items():
-                ways[scope] += forms
-        _cache[cls] = {scope: re.compile("|".join(f"(?:{w})" for w in forms)) for scope, forms in ways.items()}
-    return _cache[cls]
+    noun, is_a = cls.noun, cls.predicate
+    sentence = "sentences?"
+    ways: dict[Scope, list[str]] = {
+        "every": [
+            rf"{_VERB} {_ALL} {sentence} (?:as |into |in )?{is_a}",
+            rf"(?:with |where |in which |such that |so that )?{_ALL} {sentence}(?: {_BE})?(?: as| in)? {is_a}",
+            rf"(?:in |in the form of |use |using |with |as |of |consisting of |ask |asking |write )?"
+            rf"(?:only(?: in| with)?|nothing but|exclusively|solely|entirely(?: in| of)?|just) {noun}(?<=s)",
+        ],
+        "last": [
+            rf"{_CLOSE}{_IT} (?:with|on|in|as) (?:an? )?{noun}",
+            rf"(?:with |where |whose |having )?(?:the |a )?(?:last|final|closing|concluding) "
+            rf"(?:sentence|line|one|of which|of them)(?: {_BE})? (?:as )?{is_a}",
+        ],
+        "some": [
+            rf"(?:{HAVING}|ask|asking|asks|pose|posing|write|that asks)(?: (?:an?|at least (?:one|1|an?)|some"
+            rf"|one or more))? {noun}",
+            rf"(?:with |where )?(?:at least|a minimum of) (?:one|1)(?: sentence| of (?:which|them|the sentences"
+            rf"|your sentences))?"
+            rf"(?: {_BE})? (?:as )?{is_a}",
+        ],
+        "none": [
+            rf"(?:{WITHOUT}|without (?:asking|posing|phrasing)(?: any)?|(?:do not|don't|never|avoid|not) (?:ask|pose"
+            rf"|asking|posing)(?: any)?)"
+            rf"(?: (?:an?|the|single))? {noun}",
+            rf"(?:with |where )?(?:no|none of (?:the|your)) {sentence}(?: (?:may|should|can|must) be| {_BE})? {is_a}",
+        ],
+    }
+    for scope, form in cls.others.items():
+        ways[scope].append(form)
+    return {scope: re.compile("|".join(f"(?:{way})" for way in forms)) for scope, forms in ways.items()}
 
 
+@cache
 def _counted(cls: type[SentenceForm]) -> re.Pattern[str]:
-    if cls not in _counts:
-        _counts[cls] = re.compile(
-            rf"(?:with |where |in which |having |ensuring (?:that )?|have |make )?{_COUNT}"
-            rf"(?: sentences?| of (?:which|them|these|those|the sentences|your sentences|the (?:two|three|four|five) sentences))"
-            rf"(?: {_BE})? (?:as )?{cls.predicate}"
-        )
-    return _counts[cls]
+    return re.compile(
+        rf"(?:with |where |in which |having |ensuring (?:that )?|have |make )?{_COUNT}"
+        rf"(?: sentences?| of (?:which|them|these|those|the sentences|your sentences|the (?:two|three|four"
+        rf"|five) sentences))"
+        rf"(?: {_BE})? (?:as )?{cls.predicate}"
+    )

@@ -12,11 +12,12 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, decide, holds, undecided
-from miabench.constraints.grammar.tagging import Tagged, tagged
 from miabench.constraints.grammar.tagging import SpeechPart as Part
+from miabench.constraints.grammar.tagging import Tagged, tagged
 from miabench.constraints.phrases.bounds import MOST, Bounds, read_bounds, state_bounds
 from miabench.constraints.phrases.verbs import HAVING, WITHOUT
-from miabench.constraints.text import clean, word_spans
+from miabench.constraints.text import clean
+from miabench.constraints.text.markup import LETTER_OR_DIGIT
 from miabench.constraints.text.nlp import parse, unparsed
 
 
@@ -81,7 +82,7 @@ class PartOfSpeech(Constraint):
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         text = clean(response)
-        if not word_spans(text):
+        if not LETTER_OR_DIGIT.search(text):
             return decide(self.low is None, "no words")
         parsed = parse(text)
         if parsed is None:
@@ -229,7 +230,8 @@ _LAST_NOUN = re.compile(rf"(?:^|[ -]){_DISTINCT}?(?P<noun>{_PLURALS})(?= |$)")
 _NOUN = rf"(?:(?:unique|different|distinct) )?(?:{_PLURALS})"
 _TAIL = r"(?: (?:at all|whatsoever|of any kind))?"
 _NONE = re.compile(
-    rf"(?:{WITHOUT}|without (?:the )?use of(?: any)?|using zero|with zero|zero|refrain(?:ing)? from(?: using)?(?: any)?|(?:do not|don't) (?:use|include) (?:a|any))"
+    rf"(?:{WITHOUT}|without (?:the )?use of(?: any)?|using zero|with zero|zero"
+    rf"|refrain(?:ing)? from(?: using)?(?: any)?|(?:do not|don't) (?:use|include) (?:a|any))"
     rf"(?: (?:an?|a single|the))? (?:{_PLURALS}){_TAIL}"
 )
 _SOME = re.compile(

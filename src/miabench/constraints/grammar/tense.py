@@ -214,16 +214,18 @@ _TIME = (
     r"(?P<aspect>[- ](?:simple|continuous|progressive|perfect))?)"
 )
 _IN = re.compile(
-    r"(?:(?:all|only|just|entirely|exclusively|solely|strictly|completely|consistently|written|write|writing|narrated|narrate|told|tell|told|tell it|"
-    r"describe|described|speak|spoken|set|it|in|using|use|uses|used|with|while|maintain|maintaining|keep|keeping|keep it in|to|by|"
+    r"(?:(?:all|only|just|entirely|exclusively|solely|strictly|completely|consistently|written|write|writing"
+    r"|narrated|narrate|told|tell|told|tell it|"
+    r"describe|described|speak|spoken|set|it|in|using|use|uses|used|with|while|maintain|maintaining|keep|keeping"
+    r"|keep it in|to|by|"
     r"adopt|employ|employing|stay in|staying in|stick to|sticking to|phrased|throughout) )*"
-    rf"(?:the |a )?{_TIME}[- ]tenses?(?: form| narration| narrative| voice| style)?(?: only| throughout| exclusively| consistently)?"
+    rf"(?:the |a )?{_TIME}[- ]tenses?(?: form| narration| narrative| voice| style)?(?: only| throughout| exclusively"
+    rf"| consistently)?"
 )
 _ONLY = r"(?P<only>only |exclusively |solely |just |nothing but |strictly )?"
 _VERBS = re.compile(
-    rf"(?:(?:with|using|use|uses|employing|employ|in|written in|write in) )?{_ONLY}(?:the )?{_TIME}(?:[- ]tense)? verbs?(?: only| forms?| throughout| exclusively)?".replace(
-        "verbs?(?: only|", "verbs?(?:"
-    )
+    rf"(?:(?:with|using|use|uses|employing|employ|in|written in|write in) )?{_ONLY}(?:the )?{_TIME}(?:[- ]tense)?"
+    r" verbs?(?: forms?| throughout| exclusively)?"
 )
 _VERB_IN = re.compile(
     r"(?:(?:with|using|use|uses|where|keep|keeping|having) )?"
@@ -235,10 +237,8 @@ _VERB_IN = re.compile(
 def _name(time: str, rest: str) -> TenseName | None:
     words = set(re.split(r"[- ]+", rest.strip(" -"))) - {""}
     words = {"continuous" if word == "progressive" else word for word in words}
-    if not words:
-        return {"past": "past", "present": "present", "future": "future"}[time]  # type: ignore[return-value]  # literals
-    name = f"simple {time}" if words == {"simple"} else f"{time} {' '.join(sorted(words))}"
-    return name if name in _STOCK else None  # type: ignore[return-value]  # the keys are literals
+    name = f"simple {time}" if words == {"simple"} else " ".join([time, *sorted(words)])
+    return next((known for known in _STOCK if known == name), None)
 
 
 Tense.examples = (

@@ -1,3 +1,23 @@
 """How a text is laid out: lists, tables, headings, data formats."""
 
-__all__ = []
+from miabench.constraints.layout.blocks import CodeBlock, PlainText
+from miabench.constraints.layout.data import JsonFormat, YamlFormat
+from miabench.constraints.layout.delimited import CsvFormat
+from miabench.constraints.layout.emphasis import Emphasis
+from miabench.constraints.layout.headings import Headings, Sections, Title
+from miabench.constraints.layout.lists import ListLayout
+from miabench.constraints.layout.table import Table
+
+__all__ = [
+    "CodeBlock",
+    "CsvFormat",
+    "Emphasis",
+    "Headings",
+    "JsonFormat",
+    "ListLayout",
+    "PlainText",
+    "Sections",
+    "Table",
+    "Title",
+    "YamlFormat",
+]

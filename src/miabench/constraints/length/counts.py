@@ -1,135 +1,70 @@
-"""How long a text has to be: words, sentences, lines, paragraphs, list items, by one scheme of bounds.
+"""Counts that need no layout: words, sentences, lines of verse, characters.
 
 "Exactly two" is low = high = 2, "fewer than 50" is high = 49. A text without any word breaks every bound: saying
 nothing isn't a short answer.
 """
 
 import re
-from abc import abstractmethod
+import unicodedata
 from collections.abc import Iterator
-from itertools import chain, islice
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
-from miabench.constraints.base import Constraint, Finding, decide, undecided
+from miabench.constraints.base import Finding
 from miabench.constraints.edits import resize
-from miabench.constraints.phrases.bounds import MOST, Bounds, read_bounds, state_bounds
-from miabench.constraints.text import (
-    TERMINATORS,
-    clean,
-    item_spans,
-    line_spans,
-    paragraph_spans,
-    scan,
-    sentence_spans,
-    word_spans,
-)
-from miabench.errors import ConstraintError
-
-Bound = Annotated[int, Field(ge=1, le=MOST)]
-
-
-class Length(Constraint):
-    """So many units of a text: at least `low`, at most `high`, both inclusive; one of them may be None.
-
-    Subclasses say what is counted.
-    """
-
-    low: Bound | None = None
-    high: Bound | None = None
-
-    unit: ClassVar[str]
-    """What is counted, in the singular."""
-    unit_pattern: ClassVar[str]
-    """How phrases name it, as a regular expression over lower case."""
-    stem_pattern: ClassVar[str]
-    """How it follows "three-"."""
-
-    @model_validator(mode="after")
-    def _check_bounds(self) -> Self:
-        if self.low is None and self.high is None:
-            raise ValueError("give 'low', 'high' or both")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"'low' ({self.low}) is above 'high' ({self.high})")
-        return self
-
-    @classmethod
-    def read(cls, phrase: str) -> Self | None:
-        """See `Constraint.read`. "In five sentences" is exactly five; "within five sentences" is at most five."""
-        bounds = read_bounds(phrase.lower(), cls.unit_pattern, cls.stem_pattern)
-        return None if bounds is None else cls.model_validate(bounds._asdict())
-
-    def phrasings(self) -> tuple[str, ...]:
-        """See `Constraint.phrasings`."""
-        return tuple(f"{lead} {count}" for lead, count in state_bounds(Bounds(self.low, self.high), self.unit))
-
-    @abstractmethod
-    def count(self, cleaned: str) -> int:
-        """How many units a cleaned text has."""
-
-    def parts(self, cleaned: str) -> int:
-        """How many units a cleaned text could be made into as it is: the count, unless a kind says otherwise."""
-        return self.count(cleaned)
-
-    @abstractmethod
-    def resized(self, cleaned: str, n: int) -> Iterator[str]:
-        """Candidates for a text with n units (see `resize`)."""
-
-    def _wanted(self) -> str:
-        low, high = self.low, self.high
-        if low == high:
-            return f"exactly {low}"
-        if low is None:
-            return f"at most {high}"
-        return f"at least {low}" if high is None else f"{low} to {high}"
-
-    def _fits(self, n: int) -> bool:
-        return n >= (self.low or 1) and (self.high is None or n <= self.high)
-
-    def _check(self, response: str) -> Finding:
-        """See `Constraint.check`."""
-        n = self.count(clean(response))
-        return decide(self._fits(n), f"{n} {self.unit}{'' if n == 1 else 's'}; wanted {self._wanted()}")
-
-    def satisfy(self, draft: str) -> str:
-        """See `Constraint.satisfy`. The nearest length that fits: nothing is rewritten further than needed."""
-        if self.check(draft).outcome == "holds":
-            return draft
-        text = clean(draft)
-        n = max(self.parts(text), self.low or 1)
-        target = n if self.high is None else min(n, self.high)
-        for candidate in self.resized(text, target):
-            if self.check(candidate).outcome == "holds":
-                return candidate
-        raise ConstraintError(f"no way is known to make the text {draft[:80]!r} have {self._wanted()} {self.unit}s")
-
-    def violations(self, text: str) -> Iterator[str]:
-        """See `Constraint.violations`: one unit too few or too many, whichever is nearer."""
-        cleaned = clean(text)
-        n = self.count(cleaned)
-        targets = [b for b in ((self.low or 1) - 1, (self.high or 0) + 1) if b >= 1 and not self._fits(b)]
-        ways = [self.resized(cleaned, target) for target in sorted(targets, key=lambda t: abs(t - n))]
-        yield from (candidate for way in ways for candidate in islice(way, 1))
-        yield from chain.from_iterable(ways)
-        yield "..."
+from miabench.constraints.length import shapes
+from miabench.constraints.length.base import Length
+from miabench.constraints.length.layout import Block, bare, blocks, framed, is_title_case
+from miabench.constraints.text import Line, Span, scan, sentence_spans, word_spans
 
 
 class Words(Length):
-    """The number of words, titles and lists included: "in exactly 50 words"."""
+    """The number of words, titles and lists included: "in exactly 50 words".
+
+    A Chinese character is a word, so 五十个字 is fifty words. But where one word is asked for, a Chinese word of two
+    characters is one; of three or four, it's undecided.
+    """
 
     kind: Literal["words"] = "words"
     unit = "word"
     unit_pattern = "words?"
     stem_pattern = "word"
+    chinese_pattern: ClassVar[str] = "(?:个)?(?:汉字|中文字|单词)|个?字(?!符)"
+
+    @classmethod
+    def read(cls, phrase: str) -> Self | None:
+        """See `Constraint.read`; "in a three-word phrase" is read as "in three words"."""
+        if match := _ONE_WORD.fullmatch(phrase):
+            phrase = f"{match[1] or ''}一个单词"
+        elif _ONE_CHARACTER.search(phrase):
+            return None
+        return super().read(re.sub(r"(?i)(?<=-word) (?:phrase|slogan|caption|title|headline|expression)$", "", phrase))
 
     def count(self, cleaned: str) -> int:
         """See `Length.count`."""
         return len(word_spans(cleaned))
 
+    def readings(self, cleaned: str) -> tuple[int, ...]:
+        """See `Length.readings`."""
+        found = word_spans(cleaned)
+        if self.high == 1 and 2 <= len(found) <= 4 and _is_run(found):
+            return (1,) if len(found) == 2 else (1, 2)
+        return (len(found),)
+
     def resized(self, cleaned: str, n: int) -> Iterator[str]:
         """See `Length.resized`."""
         return resize.words(cleaned, n)
+
+
+_ONE_WORD = re.compile("(.*?)一个(?:词语?|词汇)(?:来?(?:描述|形容|概括|总结|回答))?")
+_ONE_CHARACTER = re.compile("(?<![0-9零一二三四五六七八九十百千])[一1] ?个?(?:汉)?字(?!符)")
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def _is_run(found: list[Span]) -> bool:
+    """Whether words are Chinese characters one behind the other."""
+    return found[-1].end - found[0].start == len(found) and all(_CHINESE.fullmatch(span.text) for span in found)
 
 
 class Sentences(Length):
@@ -139,6 +74,8 @@ class Sentences(Length):
     unit = "sentence"
     unit_pattern = "sentences?"
     stem_pattern = "sentence"
+    article = True
+    chinese_pattern: ClassVar[str] = "个?(?:句子|句话|句)"
 
     def count(self, cleaned: str) -> int:
         """See `Length.count`."""
@@ -150,109 +87,168 @@ class Sentences(Length):
 
 
 class Lines(Length):
-    """The number of lines with words on them, a heading not counted: "in exactly four lines"."""
+    """The number of lines with words on them: "in exactly four lines".
+
+    A title isn't a line, be it marked as a heading or just set above the verses. Undecided are a first line that may be
+    a title, the name of a poet below, and verses written with slashes in one line.
+    """
 
     kind: Literal["lines"] = "lines"
     unit = "line"
-    unit_pattern = "lines?"
+    unit_pattern = "lines?(?! of (?:dialogue|conversation))"
     stem_pattern = "line"
+    chinese_pattern: ClassVar[str] = "行(?:诗句?|文字)?"
 
     def count(self, cleaned: str) -> int:
         """See `Length.count`."""
-        return len(line_spans(cleaned))
+        return self.readings(cleaned)[0]
+
+    def readings(self, cleaned: str) -> tuple[int, ...]:
+        """See `Length.readings`."""
+        rows = [line for line in scan(cleaned) if line.role in ("item", "text")]
+        n = len(rows)
+        if n < 2:
+            slashes = cleaned.count(" / ")
+            return (n, slashes + 1) if n and slashes else (n,)
+        most = least = n
+        first = bare(cleaned, rows[0])
+        if "\n\n" in cleaned.strip() or "\n \n" in cleaned:
+            found = blocks(cleaned)
+            if found and found[0].role == "title" and len(found[1].rows) > 1:
+                least -= 1
+                most -= _is_surely_title(cleaned, found[0], first)
+        elif n > 2 and first[-1:].isalnum() and is_title_case(first) and not _cased(cleaned, rows[1:]):
+            least -= 1
+        if _POET.fullmatch(cleaned, rows[-1].left, rows[-1].end) and sum(row.role == "item" for row in rows) < 2:
+            least -= 1
+        return (most,) if most == least else (most, *range(least, most))
 
     def resized(self, cleaned: str, n: int) -> Iterator[str]:
         """See `Length.resized`."""
-        return resize.lines(cleaned, n)
+        head, body, tail = framed(cleaned)
+        if head or tail:
+            yield from (head + candidate + tail for candidate in resize.lines(body, n))
+        yield from resize.lines(cleaned, n)
 
 
-class Paragraphs(Length):
-    """The number of paragraphs: "in a single paragraph".
+_POET = re.compile(r"[ \t>*_]*(?:[-–—]|--) ?(?:by )?[A-Z][^\W\d_]*\.?(?: [^\s.!?]+\.?){0,3}[ \t*_]*")
 
-    Blank lines divide paragraphs. Where whole long lines of prose follow each other without one, some would count
-    each as a paragraph: then the check is undecided, unless both ways of counting agree.
+
+def _is_surely_title(cleaned: str, block: Block, text: str) -> bool:
+    marked = cleaned[block.start : block.end].strip() != text
+    return marked or len(text.split()) < 3 or is_title_case(text) or re.match("(?i)title ?:", text) is not None
+
+
+def _cased(cleaned: str, rows: list[Line]) -> bool:
+    return any(is_title_case(bare(cleaned, row)) for row in rows)
+
+
+class Characters(Length):
+    """The number of characters: "in at most 280 characters".
+
+    Counted are the signs that a reader sees, spaces and line breaks between words included; accents and the parts of an
+    emoji aren't signs of their own. `spaces` and `punctuation` say whether those count.
     """
 
-    kind: Literal["paragraphs"] = "paragraphs"
-    unit = "paragraph"
-    unit_pattern = "paragraphs?"
-    stem_pattern = "paragraph"
+    kind: Literal["characters"] = "characters"
+    spaces: bool = True
+    punctuation: bool = True
 
-    def count(self, cleaned: str) -> int:
-        """See `Length.count`."""
-        return len(paragraph_spans(cleaned))
+    unit = "character"
+    unit_pattern = "characters?(?! of)"
+    stem_pattern = "character"
+    chinese_pattern: ClassVar[str] = "个?字符"
 
-    def _check(self, response: str) -> Finding:
-        """See `Constraint.check`."""
-        cleaned = clean(response)
-        n, most = self.count(cleaned), self._most(cleaned)
-        if self._fits(n) == self._fits(most) and (self._fits(n) or not any(map(self._fits, range(n, most)))):
-            return super()._check(response)
-        return undecided(f"{n} paragraphs by blank lines, {most} by line breaks; wanted {self._wanted()}")
-
-    def _most(self, cleaned: str) -> int:
-        total = 0
-        for span in paragraph_spans(cleaned):
-            rows = [line for line in scan(span.text) if line.role in ("item", "text")]
-            last = [span.text[row.start : row.end].rstrip("\"'”’)*_")[-1:] for row in rows]
-            prose = all(row.role == "text" and row.end - row.start >= _LONG for row in rows)
-            total += len(rows) if prose and all(c and c in TERMINATORS for c in last) else 1
-        return total
-
-    def resized(self, cleaned: str, n: int) -> Iterator[str]:
-        """See `Length.resized`."""
-        return resize.paragraphs(cleaned, n)
-
-
-_LONG = 80
-"""A line of prose of so many characters may be meant as a paragraph."""
-
-
-class ListItems(Length):
-    """The number of bullets or numbered items on the outermost level: "as a list of exactly three items"."""
-
-    kind: Literal["list_items"] = "list_items"
-    unit = "list item"
-    unit_pattern = (
-        r"(?:bullet points?|bullets|bulleted items?|bulleted points?|numbered items?|numbered points?|list items?|"
-        r"items in a list)"
-    )
-    stem_pattern = r"(?:item|point|bullet)(?: (?:bulleted|numbered|bullet))? list"
+    @model_serializer(mode="wrap")
+    def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        dropped = [name for name in ("partial", "about", "parity") if not data[name]]
+        dropped += [name for name in ("spaces", "punctuation") if data[name]]
+        return {name: value for name, value in data.items() if name not in dropped}
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
-        """See `Constraint.read`; "as a list of three items" is read like "in three list items"."""
-        text = re.sub(r"\b(?:in|as) the (?:format|form) of a", "as a", phrase.lower())
-        text = re.sub(r"^present (?:it|this|your answer) (?=as a)", "", text)
-        listed = re.fullmatch(
-            r"(?:in|as|using|with) an? (?:bulleted |numbered |bullet )?list (?:of|with|containing) (?P<count>.*) "
-            r"(?:items?|bullet points?|points?|entries|bullets)",
-            text,
-        )
-        return super().read(f"in {listed['count']} list items" if listed else text)
+        """See `Constraint.read`. "With two characters" may mean persons, so it isn't read."""
+        if _ONE_CHARACTER.search(phrase):
+            demand = super().read(_ONE_CHARACTER.sub("一个字符", phrase))
+            return demand and demand.model_copy(update={"spaces": False, "punctuation": False})
+        text = phrase.lower()
+        without = {"spaces": True, "punctuation": True}
+        signs = False
+        if note := _NOTE.search(text):
+            text, signs = text[: note.start()], True
+            if not note["how"].startswith("inc"):
+                without = {name: name[:5] not in note["what"] for name in without}
+        found = super().read(text)
+        if found is None or not (
+            signs or _SIZE.search(text) or max(found.low or 0, found.high or 0, found.about or 0) >= 20
+        ):
+            return None
+        return found.model_copy(update=without)
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        stated = state_bounds(Bounds(self.low, self.high), "item")
-        found = [f"as a list of {count}" for _, count in stated[:2]]
-        found += [f"{lead} {count.replace('item', 'bullet point')}" for lead, count in stated]
-        return tuple(found)
+        without = [name for name, counts in (("spaces", self.spaces), ("punctuation", self.punctuation)) if not counts]
+        if not without:
+            notes = [", including spaces"] * 4
+        else:
+            notes = [
+                f"{link} {' or '.join(without)}"
+                for link in (", not counting", ", without", ", excluding", ", not including")
+            ]
+        stated = self._stated(self.unit)
+        return tuple(f"{lead} {count}{note}" for (lead, count), note in zip(stated, notes, strict=False))
+
+    def _check(self, response: str) -> Finding:
+        """See `Constraint.check`."""
+        return super()._check(_GLUED.sub("", response))
 
     def count(self, cleaned: str) -> int:
         """See `Length.count`."""
-        return len(item_spans(cleaned))
-
-    def parts(self, cleaned: str) -> int:
-        """See `Length.parts`: the sentences of a text without a list."""
-        return self.count(cleaned) or len(sentence_spans(cleaned))
+        text = cleaned.strip()
+        if not _ANY.search(text):
+            return 0
+        if self.spaces and self.punctuation and text.isascii():
+            return len(text)
+        n = 0
+        for char in text:
+            if char.isspace():
+                n += self.spaces
+            elif char.isalnum():
+                n += 1
+            else:
+                sort = unicodedata.category(char)
+                n += (
+                    sort not in ("Mn", "Me")
+                    and not "\U0001f3fb" <= char <= "\U0001f3ff"
+                    and (self.punctuation or sort[0] != "P")
+                )
+        return n - len(_FLAG.findall(text))
 
     def resized(self, cleaned: str, n: int) -> Iterator[str]:
         """See `Length.resized`."""
-        return resize.list_items(cleaned, n)
+        return shapes.characters(cleaned, n, self.count)
 
 
-Words.examples = (Words(low=50, high=50), Words(high=49), Words(low=20, high=30))
+_NOTE = re.compile(
+    r",? \(?(?P<how>including|inclusive of|counting|not counting|not including|excluding|exclusive of|"
+    r"without(?: counting)?|with|"
+    r"include)(?: the)? (?P<what>(?:white)?spaces(?: (?:and|or) punctuation(?: marks)?)?|"
+    r"punctuation(?: marks)?(?: (?:and|or) (?:white)?spaces)?)\)?$"
+)
+_SIZE = re.compile(r"\b(?:long|length|limit|limited|in|within|under)\b(?!.*-character(?! limit))")
+_ANY = re.compile(r"[^\W_]")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_GLUED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf][\U0001f3fb-\U0001f3ff]?\ufe0f?\u200d")
+"""What is joined to the sign behind it: a family is one emoji."""
+
+Words.examples = (
+    Words(low=50, high=50),
+    Words(high=49),
+    Words(low=20, high=30),
+    Words(about=100),
+    Words(parity="even"),
+)
 Sentences.examples = (Sentences(low=2, high=2), Sentences(high=3), Sentences(low=2))
 Lines.examples = (Lines(low=4, high=4), Lines(high=6))
-Paragraphs.examples = (Paragraphs(low=1, high=1), Paragraphs(low=2, high=3))
-ListItems.examples = (ListItems(low=3, high=3), ListItems(low=2, high=5))
+Characters.examples = (Characters(high=280), Characters(low=100, high=100, spaces=False))

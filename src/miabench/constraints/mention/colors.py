@@ -94,9 +94,14 @@ class ColorWords(Amount):
         """See `Amount.occurring`."""
         sure: list[Span] = []
         doubtful: list[Span] = []
+        idioms = [match.span() for match in IDIOMS.finditer(cleaned)]
+        at = 0
         for match in ANY.finditer(cleaned):
             span = Span(match.group(), match.start(), match.end())
-            verdict = _verdict(cleaned, span, self.related)
+            while at < len(idioms) and idioms[at][1] <= span.start:
+                at += 1
+            in_idiom = at < len(idioms) and idioms[at][0] <= span.start
+            verdict = "perhaps" if in_idiom else _verdict(cleaned, span, self.related)
             if verdict != "no":
                 (sure if verdict == "yes" else doubtful).append(span)
         return Occurring(sure, doubtful)
@@ -128,15 +133,13 @@ def _verdict(text: str, span: Span, related: bool) -> _Verdict:
     word = span.text.lower()
     if not word.isascii():
         return "yes" if word.endswith("色") else "perhaps"
-    if word in RELATED_WORDS.split():
+    if word in RELATED_WORDS:
         return "yes" if related else "perhaps" if word in UNSURE_RELATED else "no"
-    left, right = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
-    start = max(0, span.start - _NEAR)
-    if any(m.start() + start <= span.start < m.end() + start for m in IDIOMS.finditer(left + span.text + right)):
-        return "perhaps"
     if span.text[0].isupper() and _in_a_name(text, span):
         return "perhaps"
-    return "yes" if word in STRONG_FORMS else _weak(word, left, right)
+    if word in STRONG_FORMS:
+        return "yes"
+    return _weak(word, text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR])
 
 
 def _weak(word: str, left: str, right: str) -> _Verdict:

@@ -34,6 +34,8 @@ class Numbers(Amount):
         if _NONE.fullmatch(text):
             return cls(high=0)
         match = _SOME.fullmatch(text)
+        if match is not None and match["amount"].startswith(("only ", "just ")):
+            return None  # "with only a number" asks for nothing but it
         bounds = None if match is None else read_amount(match["amount"], exact=False)
         if match is None or bounds is None:
             return None
@@ -110,9 +112,10 @@ _ORDINALS = (
 )
 _NUMBER = "|".join(re.escape(word).replace("\\-", "[- ]") for word in _WORDS)
 _ANY = re.compile(
+    r"(?=[0-9a-z〇零一二两兩三四五六七八九十百千万萬亿])(?:"  # what else a text has fails here, fast
     r"(?:(?<![^\W_])[a-z]{1,12})?[0-9](?:[^\W_]|[.,:/-](?=[0-9]))*%?"
     rf"|(?<![^\W_])(?<![^\W_]['’])(?:(?:{_NUMBER})(?:(?:[- ]|,? and )(?:{_NUMBER}))*|{_LARGE}|{_ORDINALS})(?![^\W_])"
-    "|[〇零一二两兩三四五六七八九十百千万萬亿]+",
+    "|[〇零一二两兩三四五六七八九十百千万萬亿]+)",
     re.IGNORECASE,
 )
 _DIGIT = re.compile("[0-9]")

@@ -124,7 +124,7 @@ FUNCTION = word_set(
     "sits sit lies lie "
     "stands stand hangs hang can will as than while when after before beside near next under over"
 )
-RELATED_WORDS = (
+RELATED_WORDS = word_set(
     "color colors colour colours colored coloured coloring colouring colorful colourful colorfully colourfully "
     "colorless "
     "multicolored multicoloured hue hues tint tints tinted pastel pastels monochrome monochromatic palette"
@@ -134,13 +134,14 @@ UNSURE_RELATED = word_set(
 )
 NAME_PARTS = word_set("mr mrs ms miss dr professor sir lord lady")
 IDIOMS = re.compile(
-    r"(?:golden (?:age|rule|opportunity|ticket|retrievers?|hour|eagle)|out of the blue|green (?:thumb|light to|"
+    r"(?<![^\W_])(?:"
+    r"golden (?:age|rule|opportunity|ticket|retrievers?|hour|eagle)|out of the blue|green (?:thumb|light to|"
     r"energy)|feel(?:s|ing)? blue|"
     r"black (?:friday|sheep|market|hole)s?|white (?:noise|lie)s?|silver lining|blues (?:music|band|singer|guitar|"
     r"bar|club)|"
     r"the blues|red tape|gray area|grey area|(?:black|white) (?:men|man|women|woman|people|person|community|"
     r"voters?|americans?)|"
-    r"(?:salad|mixed|leafy|collard|mustard) greens|egg whites?|hash browns|pinky (?:finger|promise|swear))",
+    r"(?:salad|mixed|leafy|collard|mustard) greens|egg whites?|hash browns|pinky (?:finger|promise|swear))(?![^\W_])",
     re.IGNORECASE,
 )
 """What has a color in it and may not be meant as one."""
@@ -164,8 +165,8 @@ BASES |= {
 }
 STRONG_FORMS = frozenset(form for some in STRONG.values() for form in some.split())
 ANY = re.compile(
-    "(?<![^\\W_])(?<![^\\W_]['’])(?:"
-    + "|".join(sorted({*STRONG_FORMS, *WEAK, *RELATED_WORDS.split()}, key=lambda word: (-len(word), word)))
-    + ")(?![^\\W_])|[红黄蓝绿白黑紫灰棕橙粉褐青金银紅黃藍綠]色?",
+    "(?=[a-z红黄蓝绿白黑紫灰棕橙粉褐青金银紅黃藍綠])(?:(?<![^\\W_])(?<![^\\W_]['’])(?:"
+    + "|".join(sorted({*STRONG_FORMS, *WEAK, *RELATED_WORDS}, key=lambda word: (-len(word), word)))
+    + ")(?![^\\W_])|[红黄蓝绿白黑紫灰棕橙粉褐青金银紅黃藍綠]色?)",
     re.IGNORECASE,
 )

@@ -30,8 +30,8 @@ _STARTERS = (
     "written|describing|explaining|avoiding|not|all|only|must|should|both|before|after|during|whose|who|throughout"
 )
 _CUT = re.compile(
-    rf"(?P<link> ?[,;:]? ?(?:and|but|or|nor|while|yet|plus|as well as|along with|all while)(?:,)? |[,;:.] | \(|"
-    rf"\) ?| - | ?[，；、]|并且|并|同时|而且)"
+    r"(?P<link>(?: ?[,;:] ?| )(?:and|but|or|nor|while|yet|plus|as well as|along with|all while)(?:,)? |[,;:.] | \(|\) ?| - "
+    r"| ?[，；、]|并且|并|同时|而且)"
     rf"|(?P<space> )(?=(?:{_STARTERS}|[a-z]{{3,}}ing)(?![\w-]))",
     re.IGNORECASE,
 )

@@ -85,6 +85,8 @@ def noun_phrases(phrase: str) -> Iterator[NounPhrase]:
         demands.append("in a single paragraph")
     elif head == "sentence" and not any("-sentence" in d for d in demands):
         demands.append("in one sentence")
+    elif head == "short":  # a five-sentence short
+        vague = True
     elif head not in _NEUTRAL and not _COUNTED.fullmatch(head):
         return
     elif _COUNTED.fullmatch(head):

@@ -13,7 +13,7 @@ _CHANGES = re.compile(
     r"\b(?:each (?!other)\w+|every|per|respectively|either|or|(?<!as )if|unless|except|not|neither|nor|another|other than|"
     r"followed by|"
     r"then|of which|of them|limit(?:ed)?|max(?:imum)?|min(?:imum)?|at (?:least|most)|(?:more|less|fewer|longer) than|"
-    r"exceed(?:ing)?|same|as many|as few|than|instead|optional(?:ly)?|may|might|can|could|if possible|"
+    r"exceed(?:ing)?|same|as many|as few|than|instead|optional(?:ly)?|if possible|"
     r"where needed|apart from|"
     rf"(?:first|second|third|last|next|final) (?:of|one|{UNIT_PATTERN}))\b|\b{COUNT_PATTERN} (?:\w+ )?(?:for|"
     rf"{UNIT_PATTERN})\b|\beach$",
@@ -45,6 +45,15 @@ def restricts(rest: str) -> bool:
     return _RESTRICTS.match(rest) is not None
 
 
-def may_remain(rest: str) -> bool:
-    """Whether a rest that wasn't understood doesn't change what was."""
+_LINK = re.compile(r"[ ,;]*(?:and|or|nor)\b", re.IGNORECASE)
+
+
+def may_remain(rest: str, after: str = "") -> bool:
+    """Whether a rest that wasn't understood doesn't change what was.
+
+    Args:
+        after: what was understood right before it: "or technical terms" is one more thing to do without after a denial.
+    """
+    if denies(after):
+        rest = _LINK.sub("", rest, count=1)
     return _CHANGES.search(_HARMLESS_EACH.sub("", rest)) is None

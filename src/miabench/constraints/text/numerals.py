@@ -1,5 +1,7 @@
 """Number words: how counts are read, written and spoken."""
 
+import re
+
 _ONES = [
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -21,6 +23,31 @@ NUMBER_WORD_PATTERN = (
 )
 """A regular expression for one of the number words; compounds may have a space for the hyphen."""
 
+_HUNDREDS = rf"(?:an?|{NUMBER_WORD_PATTERN})[ -]hundred(?:(?: and |[ -]){NUMBER_WORD_PATTERN}(?!\w|[ -]hundred))?"
+_TO_THOUSAND = rf"(?:{_HUNDREDS}|an?(?=[ -]thousand)|{NUMBER_WORD_PATTERN})"
+_THOUSANDS = (
+    rf"{_TO_THOUSAND}[ -]thousand(?:(?:,? and |,? |-)(?:{_HUNDREDS}|{NUMBER_WORD_PATTERN})(?!\w|[ -](?:hund|thous)))?"
+)
+_DOZENS = rf"(?:an? half[ -]|half an? |an? |{NUMBER_WORD_PATTERN} )dozen"
+
+WHOLE_NUMBER_PATTERN = rf"(?:{_THOUSANDS}|{_HUNDREDS}|{_DOZENS}|{NUMBER_WORD_PATTERN})"
+"""A regular expression for a whole number in words below a million: "two hundred and fifty", "a dozen"."""
+
+
+def parse_words(text: str) -> int:
+    """The number that `WHOLE_NUMBER_PATTERN` has matched."""
+    total, current = 0, 0
+    for word in re.split("[ ,-]+", text.lower()):
+        if word in NUMBER_WORDS:
+            current += NUMBER_WORDS[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word == "thousand":
+            total, current = total + (current or 1) * 1000, 0
+        elif word == "dozen":
+            current = 6 if "half" in text.lower() else (current or 1) * 12
+    return total + current
+
 
 def spell_number(n: int) -> str:
     """A whole number from 0 to 9999 in words: "two hundred five"."""
@@ -41,13 +68,11 @@ def count_word(n: int) -> str:
     return _below_hundred(n) if n <= 20 else str(n)
 
 
-COUNT_PATTERN = rf"(?:[0-9]{{1,5}}|(?:one|a) hundred|{NUMBER_WORD_PATTERN})"
-"""A regular expression for a count in digits or words."""
+COUNT_PATTERN = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}}|[0-9]{{1,5}}|{WHOLE_NUMBER_PATTERN})"
+"""A regular expression for a count in digits or words: "5", "1,000", "five", "two hundred and fifty", "a dozen"."""
 
 
 def parse_count(text: str) -> int:
     """The count that `COUNT_PATTERN` has matched."""
-    word = text.lower().replace(" ", "-")
-    if word.isdigit():
-        return int(word)
-    return 100 if word.endswith("hundred") else NUMBER_WORDS[word]
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdigit() else parse_words(text)

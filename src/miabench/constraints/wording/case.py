@@ -104,7 +104,7 @@ class LetterCase(Constraint):
             return changed
         sentence = FILLER_SENTENCES[0]
         whole = with_sentence(changed, sentence) if self.style == "lower" else ""
-        fallback = {"lower": sentence.lower(), "upper": sentence.upper()}.get(self.style, "Plain to See")
+        fallback = {"lower": sentence.lower(), "upper": sentence.upper()}.get(self.style, "Plain To See")
         return whole.lower() if whole and self.check(whole.lower()).outcome == "holds" else fallback
 
     def violations(self, text: str) -> Iterator[str]:
@@ -188,8 +188,8 @@ _LOWER = "(?:lower[ -]?case|small)"
 _UPPER = "(?:upper[ -]?case|capital|capitali[sz]ed|block)"
 _IN = (
     r"(?:(?:written|typed|set|presented|put|write|keep|kept|be)(?: it| everything| all (?:words|letters|text))? )?"
-    r"(?:(?:all|only|entirely|completely|solely|fully) )?(?:(?:in|using|use|with) )?"
-    r"(?:(?:all|only|entirely|solely|just|completely|fully|the) )?"
+    r"(?:(?:all|only|entirely|completely|solely|fully) )?(?:(?:in|using|use|with (?=all|only|nothing)) )?"
+    r"(?:(?:all|only|entirely|solely|just|completely|fully|nothing but) )?"
 )
 _CAPITALS = "(?:capital|upper[ -]?case|capitali[sz]ed)(?: letters?| characters?)|capitals|capitali[sz]ation|uppercase"
 _EVERY = "(?:every|each)(?: single)?"

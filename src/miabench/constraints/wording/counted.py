@@ -26,6 +26,8 @@ def plural_of(unit: str) -> str:
         return f"{plural_of(head)} in {rest}"
     if unit.endswith("sis"):
         return f"{unit[:-2]}es"
+    if unit.endswith("sh"):
+        return f"{unit}es"
     return unit if unit in ("punctuation", "emoji") else f"{unit}s"
 
 
@@ -70,4 +72,5 @@ class Counted(Constraint):
 
     def _stated(self, unit: str) -> list[str]:
         """The bounds in words, of a unit that takes an s: "exactly two commas", "at least one comma"."""
-        return [text for _, text in state_bounds(Bounds(self.low, self.high), unit)]
+        stated = [text for _, text in state_bounds(Bounds(self.low, self.high), unit)]
+        return [text.replace(f"{unit}s", plural_of(unit)) for text in stated]

@@ -255,7 +255,7 @@ _BEGINS = r"(?:must |should )?(?:starts?|begins?|starting|beginning|opens?|openi
 _ORDINAL = rf"(?:{'|'.join(ORDINALS)})"
 _UNIT_NAME = "(?:lines?|verses?|sentences?|words?|paragraphs?)"
 _NEXT = re.compile(
-    rf"(?:[,;] (?:and |then |while )?| and | while )(?=(?:the )?(?:{_ORDINAL}|last|final) (?:(?:one|{_UNIT_NAME}) )?,?(?:{_BEGINS}|with) )",
+    rf"(?:(?:[,;]|(?<=[,;][\"'])) (?:and |then |while )?| and | while )(?=(?:the )?(?:{_ORDINAL}|last|final) (?:(?:one|{_UNIT_NAME}) )?,?(?:{_BEGINS}|with) )",
     re.IGNORECASE,
 )
 _STEP = re.compile(

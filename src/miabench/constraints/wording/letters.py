@@ -186,6 +186,10 @@ class WordLength(Constraint):
             raise ValueError("give 'low', 'high' or 'parity'")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"'low' ({self.low}) is above 'high' ({self.high})")
+        if self.low == 1 and self.high != 1:
+            if self.high is None:
+                raise ValueError("every word has at least one letter")
+            object.__setattr__(self, "low", None)  # one way to say it
         return self
 
     @classmethod
@@ -204,7 +208,7 @@ class WordLength(Constraint):
             if form in _FLOORED:
                 count = f"at least {count}"
             bounds = read_bounds(re.sub("-letter$", " letters", count), _LETTERS, "(?!)")
-            if bounds is not None:
+            if bounds is not None and bounds != (1, None):
                 return cls(low=bounds.low, high=bounds.high)
         return None
 

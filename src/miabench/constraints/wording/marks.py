@@ -92,7 +92,7 @@ class Punctuation(Counted):
             if mark in ("punctuation", "digit", "exclamation mark", "question mark"):
                 continue
             name = form.pattern
-            if re.fullmatch(rf"{HAVING}(?: (?:some|an?))? (?:{name})", text):
+            if re.fullmatch(rf"(?!with ){HAVING}(?: (?:some|an?))? (?:{name})", text):
                 return cls.model_validate({"marks": (mark,), "low": 1})
             counted = re.sub(f"^(?:{HAVING}) ", "with ", text)
             if (bounds := read_bounds(counted, f"(?:{name})", "(?!)")) is not None:
@@ -106,7 +106,7 @@ class Punctuation(Counted):
             listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
             return (f"without {listed}", f"without using any {listed}", f"avoiding {listed}")
         mark = self.marks[0]
-        stated = [re.sub(r"\bparenthesiss\b", "parentheses", text) for text in self._stated(mark)]
+        stated = self._stated(mark)
         return (f"with {stated[0]}", f"using {stated[1]}", f"containing {stated[2]}")
 
     def _check(self, response: str) -> Finding:

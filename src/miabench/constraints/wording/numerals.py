@@ -123,7 +123,7 @@ _ONLY = r"(?:only|just|nothing but|solely|exclusively)"
 _ONE_NUMBER = (
     r"(?:the|a|a single|one|one single) (?:number|numeral|numerical value|numeric value|figure)(?: itself| alone)?"
 )
-_GIVING = r"(?:(?:give|giving|provide|providing|return|returning|output|state|stating|respond|reply|answer|write|using|use|as|with|in)(?: me)?(?: with| using| as)? )?"
+_GIVING = r"(?:(?:give|giving|provide|providing|return|returning|output|state|stating|respond|reply|answer|write)(?: me)?(?: with| using| as)? |as )?"
 _FORMS: dict[Allow, re.Pattern[str]] = {
     "math": re.compile(
         rf"{_LEAD}(?:{_ONLY} )(?:{_NUM} (?:and|or|and/or) (?:{_SYM})|(?:mathematical|math) (?:symbols?|signs?) (?:and|or) {_NUM})(?: only)?{_NO_WORDS}"
@@ -136,12 +136,12 @@ _FORMS: dict[Allow, re.Pattern[str]] = {
     "number": re.compile(
         rf"{_GIVING}{_ONLY} (?:with |as |in )?{_ONE_NUMBER}{_NO_WORDS}"
         rf"|{_GIVING}{_ONE_NUMBER} (?:only|alone|and nothing else){_NO_WORDS}"
-        rf"|(?:{_GIVING})(?:as|with|in|using) a single (?:number|numeral|numerical value|figure){_NO_WORDS}"
+        rf"|as a single (?:number|numeral|numerical value|figure){_NO_WORDS}"
         rf"|(?:answer|respond|reply)(?: only)? with (?:a|a single|one) (?:number|numeral|numerical value){_NO_WORDS}"
     ),
 }
 _PHRASINGS: dict[Allow, tuple[str, ...]] = {
-    "number": ("giving only the number", "with only a number", "with a single number"),
+    "number": ("giving only the number", "as a single number", "answer with only a number"),
     "numbers": ("using only numbers", "using only digits", "with numerals only"),
     "math": (
         "using only numbers and mathematical symbols",

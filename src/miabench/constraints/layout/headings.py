@@ -1,0 +1,354 @@
+"""Headings, a title above the text, and sections of given names."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
+
+from pydantic import Field, field_validator
+
+from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
+from miabench.constraints.edits.small import FILLER_SENTENCES
+from miabench.constraints.layout.markdown import fences, one_newline
+from miabench.constraints.phrases.bounds import read_bounds
+from miabench.constraints.phrases.terms import Term, check_distinct, quote_list, read_terms
+from miabench.constraints.phrases.verbs import HAVING, WITHOUT
+from miabench.constraints.text import clean, scan
+from miabench.constraints.text.find import fold
+from miabench.constraints.wording.case import LetterCase
+from miabench.constraints.wording.counted import Counted, plural
+
+
+class _Found(NamedTuple):
+    """Headings for certain, and lines that some would call one."""
+
+    sure: list[str]
+    weak: list[str]
+
+
+class Headings(Counted):
+    """So many headings: "# ..." lines, underlined lines, `<h1>`, or lines all in bold above other text.
+
+    A short label ("Setting:") or a line in capitals on its own may count as one; where that decides, nobody can say.
+    """
+
+    kind: Literal["headings"] = "headings"
+    category: ClassVar[str] = "grammar"
+
+    @classmethod
+    def read(cls, phrase: str) -> Self | None:
+        """See `Constraint.read`. "With headings" is at least one."""
+        text = phrase.lower()
+        if re.fullmatch(rf"(?:{WITHOUT}|with no|no) (?:markdown )?{_HEADING}", text):
+            return cls(high=0)
+        if re.fullmatch(
+            rf"(?:{HAVING}|(?:organi[sz]ed?|structured?|divided?|organi[sz]ing|structuring|format|formatted|arranged)(?: (?:it|your answer))? (?:with|using|by|under|into))"
+            rf"(?: (?:an?|some|clear|appropriate|descriptive|markdown|section|short|at least one|one or more))* {_HEADING}",
+            text,
+        ):
+            return cls(low=1)
+        text = re.sub(rf"^(?:{HAVING}|under|organi[sz]ed (?:with|under|into)) ", "with ", text)
+        bounds = read_bounds(text, f"(?:markdown |section )?{_HEADING}", "(?!)")
+        return None if bounds is None else cls(low=bounds.low, high=bounds.high)
+
+    def phrasings(self) -> tuple[str, ...]:
+        """See `Constraint.phrasings`."""
+        if self.high == 0:
+            return ("without headings", "without any headings", "with no headings")
+        if (self.low, self.high) == (1, None):
+            return ("with a heading", "with headings", "including at least one heading")
+        stated = self._stated("heading")
+        return (f"with {stated[0]}", f"using {stated[1]}", f"including {stated[2]}")
+
+    def _check(self, response: str) -> Finding:
+        """See `Constraint.check`."""
+        found = find_headings(response)
+        n, most = len(found.sure), len(found.sure) + len(found.weak)
+        evidence = plural(n, "heading") + (f": {found.sure[0][:40]!r}" if found.sure else "")
+        if self._fits(n) != self._fits(most) or (not self._fits(n) and any(map(self._fits, range(n, most)))):
+            return undecided(f"{evidence}, or {most} with {found.weak[0][:40]!r}; wanted {self._wanted()}")
+        return self._found(n, evidence)
+
+    def satisfy(self, draft: str) -> str:
+        """See `Constraint.satisfy`: headings are put above the text, or what makes them ones is taken away."""
+        if self.check(draft).outcome == "holds":
+            return draft
+        text = clean(draft)
+        bare = _without_headings(text)
+        target = self._target(0)
+        heads = [f"## Part {i}\n\n{FILLER_SENTENCES[i % len(FILLER_SENTENCES)]}\n\n" for i in range(1, target)]
+        last = f"## Part {target}\n\n" if target else ""
+        for body in (
+            text,
+            bare,
+            " ".join(bare.replace("*", " ").replace(":", ",").lower().split()),
+            FILLER_SENTENCES[0],
+        ):
+            missing = self._target(len(find_headings(body).sure)) - len(find_headings(body).sure)
+            top = "".join(heads[-missing + 1 :] if missing > 1 else []) + (last if missing > 0 else "")
+            candidate = f"{top}{body}" if body.strip() else f"{top}{FILLER_SENTENCES[0]}"
+            if self.check(candidate).outcome == "holds":
+                return candidate
+        return "".join(heads) + last + FILLER_SENTENCES[0]
+
+    def violations(self, text: str) -> Iterator[str]:
+        """See `Constraint.violations`: headings become plain lines; one heading too many."""
+        cleaned = clean(text)
+        if self.low:
+            yield _without_headings(cleaned)
+            yield FILLER_SENTENCES[0]
+        n = len(find_headings(cleaned).sure)
+        more = "".join(f"## Part {i}\n\n{FILLER_SENTENCES[0]}\n\n" for i in range(1, max((self.high or 0) - n, 0) + 2))
+        yield f"{more}{cleaned}"
+        yield "".join(f"## Part {i}\n\n{FILLER_SENTENCES[0]}\n\n" for i in range((self.high or 0) + 1))
+
+
+_HEADING = r"(?:headings?|headers?|subheadings?|sub-headings?|section headings?|section headers?)"
+_HASH = re.compile(r"[ >]{0,6}#{1,6}[ \t]+\S")
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{3,})[ \t]*")
+_H_TAG = re.compile(r"<h[1-6]\b[^<>]{0,200}>([^<>]+)</h[1-6]>", re.IGNORECASE)
+_BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)")
+
+
+def find_headings(response: str) -> _Found:
+    """The headings of a response outside its code."""
+    raw = one_newline(response)
+    for block in reversed(fences(raw)):
+        raw = raw[: block.outer] + raw[block.behind :]
+    sure = [" ".join(m.group(1).split()) for m in _H_TAG.finditer(raw) if m.group(1).strip()]
+    text = clean(_H_TAG.sub("\n\n", raw))
+    weak: list[str] = []
+    lines = scan(text)
+    for i, line in enumerate(lines):
+        whole = text[line.left : line.end]
+        shown = text[line.start : line.end].strip(" *_#:")
+        below = next((n for n in lines[i + 1 :] if n.role not in ("blank", "rule")), None)
+        if line.role in ("blank", "rule", "item"):
+            continue
+        if _HASH.match(whole):
+            sure.append(shown)
+        elif line.role == "heading":
+            (sure if _BOLD_LINE.match(whole) else weak).append(shown)
+        elif (
+            i + 1 < len(lines)
+            and lines[i + 1].role == "rule"
+            and _UNDERLINE.fullmatch(text[lines[i + 1].left : lines[i + 1].end])
+        ):
+            if text[lines[i + 1].left : lines[i + 1].end].strip().startswith("=") or len(shown.split()) <= 8:
+                sure.append(shown)
+        elif (
+            below is not None
+            and shown.isupper()
+            and len(shown.split()) <= 6
+            and len(shown) > 2
+            and shown[-1] not in ".!?,;"
+        ):
+            weak.append(shown)
+    return _Found(sure, weak)
+
+
+def _without_headings(cleaned: str) -> str:
+    out = []
+    for line in scan(cleaned):
+        whole = cleaned[line.left : line.end]
+        text = cleaned[line.start : line.end] if line.role != "item" else whole
+        if line.role == "rule" and _UNDERLINE.fullmatch(whole):
+            continue
+        if line.role == "heading" or _HASH.match(whole):
+            words = re.sub(r"^[#> \t]+", "", text).replace("**", "").replace("__", "").strip(" *_#:")
+            text = f"{words[:1]}{words[1:].lower()}."
+        out.append(text)
+    return "\n".join(out)
+
+
+class Title(Constraint):
+    """A title stands above the text: a heading, a line in bold, quotes or brackets, "Title: ...", or a bare short line.
+
+    A bare line needs a blank line below it; without one it may be the first verse, and nobody can say.
+    """
+
+    kind: Literal["title"] = "title"
+    category: ClassVar[str] = "linguistics"
+    style: Literal["any", "angle_brackets"] = "any"
+
+    @classmethod
+    def read(cls, phrase: str) -> Self | None:
+        """See `Constraint.read`."""
+        text = phrase.lower()
+        if _BRACKETED.fullmatch(text):
+            return cls(style="angle_brackets")
+        return cls() if _TITLED.fullmatch(text) else None
+
+    def phrasings(self) -> tuple[str, ...]:
+        """See `Constraint.phrasings`."""
+        if self.style == "any":
+            return ("with a title", "including a title", "give it a title")
+        return tuple(
+            f"{lead} a title wrapped in double angular brackets" for lead in ("with", "including", "containing")
+        )
+
+    def _check(self, response: str) -> Finding:
+        """See `Constraint.check`."""
+        cleaned = clean(response)
+        bracketed = re.search(r"<<([^\n<>]+)>>", cleaned)
+        if bracketed and any(c.isalnum() for c in bracketed.group(1)):
+            if self.style == "angle_brackets":
+                return holds(f"the title {bracketed.group()[:60]!r}")
+        elif self.style == "angle_brackets":
+            return broken("no <<title>>")
+        lines = [line for line in scan(cleaned) if line.role not in ("blank", "rule")]
+        if not lines:
+            return broken("no word; wanted a title above a text")
+        first = lines[0]
+        whole = cleaned[first.left : first.end].strip()
+        shown = f"the first line is {whole[:50]!r}"
+        if len(lines) < 2:
+            return broken(f"{shown}, and no text is below; wanted a title above a text")
+        if first.role == "item":
+            return broken(f"{shown}; wanted a title")
+        if find_headings(f"{whole}\n\nText.").sure or _DRESSED.fullmatch(whole) or _LABELLED.match(whole):
+            return holds(f"the title {whole[:50]!r}")
+        behind = cleaned[first.end :]
+        if re.match(r"[ \t]*\n[ ]{0,3}={2,}[ \t]*(?:\n|$)", behind):
+            return holds(f"the title {whole[:50]!r}")
+        return _bare(whole, shown, blank=re.match(r"[ \t]*\n[ \t]*\n", behind) is not None)
+
+    def satisfy(self, draft: str) -> str:
+        """See `Constraint.satisfy`: a title comes above the text."""
+        if self.check(draft).outcome == "holds":
+            return draft
+        text = clean(draft).strip("\n")
+        top = "<<A Closer Look>>" if self.style == "angle_brackets" else "# A Closer Look"
+        for body in (text, FILLER_SENTENCES[0]):
+            candidate = f"{top}\n\n{body}"
+            if self.check(candidate).outcome == "holds":
+                return candidate
+        return f"{top}\n\n{FILLER_SENTENCES[1]}"
+
+    def violations(self, text: str) -> Iterator[str]:
+        """See `Constraint.violations`: the title is missing, or stands below."""
+        cleaned = clean(text)
+        head, _, rest = cleaned.strip().partition("\n")
+        yield rest.strip()
+        yield f"{rest.strip()}\n\n{head}"
+        yield re.sub("<<|>>", "", cleaned)
+        yield FILLER_SENTENCES[0]
+
+
+def _bare(line: str, shown: str, *, blank: bool) -> Finding:
+    """What a first line without any mark of a title is."""
+    core = line.strip(" *_\"'“”‘’")
+    last = core[-1:]
+    n = len(core.split()) if core.isascii() or " " in core else len(core) / 2
+    titled = LetterCase(style="title").check(core).outcome == "holds"
+    if last in ".,;:…。，；：-" or n > 12 or _PREFACE.match(core):
+        return broken(f"{shown}; wanted a title")
+    if blank:
+        if last not in "!?！？" or titled:
+            return holds(f"the title {core[:50]!r}")
+        return undecided(f"{shown}; it may be a title")
+    return (
+        undecided(f"{shown}; it may be a title or belong to the text")
+        if titled and n <= 8
+        else broken(f"{shown}; wanted a title")
+    )
+
+
+_PREFACE = re.compile(r"(?:sure|certainly|of course|here is|here's|here are|absolutely)\b", re.IGNORECASE)
+_DRESSED = re.compile(
+    r"(?:<<[^<>\n]*\w[^<>\n]*>>|\*\*[^*\n]+\*\*:?|__[^_\n]+__|\*{1,3}[^*.\n]*[^*.,;:\s]\*{1,3}|_[^_.\n]*[^_.,;:\s]_|[\"“「《][^\"“”\n]*[^.,;:\n\"”][\"”」》])"
+)
+_LABELLED = re.compile(r"[*_#\s]*(?:title|headline|标题|题目)[*_]*\s*[:：][*_]*\s*[^\s*_]", re.IGNORECASE)
+_TITLED = re.compile(
+    rf"(?:please )?(?:{HAVING}|give|giving|add|adding|start with|starting with|begin with|beginning with|headed by|create|provide|providing)"
+    r"(?: (?:it|your (?:answer|story|poem|response|text)|the (?:story|poem|text|piece|answer)))? (?:with )?(?:an?|one|its own) "
+    r"(?:(?:short|suitable|fitting|catchy|creative|appropriate) )?title(?: (?:at (?:the )?(?:top|beginning|start)|above (?:it|the text|the poem)|for (?:it|your answer|the (?:poem|story))))?"
+    r"|(?:(?:give|add) (?:it )?a title)|titled text|as a titled (?:poem|story|text)"
+)
+_BRACKETED = re.compile(
+    rf"(?:{HAVING}|give it|add|adding)(?: an?| one)? title,? (?:wrapped|enclosed|placed|put|written|given)? ?(?:in|inside|within|with) (?:double (?:angular|angle) brackets|<<>>|<< ?>>)"
+    r"(?:,? (?:such as|like|e\.g\.?|i\.e\.?|for example),? .{1,60})?"
+)
+
+
+class Sections(Constraint):
+    """Sections of given names, each marked by a heading, a label at the beginning of a line, or the name on a line."""
+
+    kind: Literal["sections"] = "sections"
+    category: ClassVar[str] = "grammar"
+    names: Annotated[tuple[Term, ...], Field(min_length=1, max_length=20)]
+
+    @field_validator("names")
+    @classmethod
+    def _check_names(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        check_distinct(names)
+        return names
+
+    @classmethod
+    def read(cls, phrase: str) -> Self | None:
+        """See `Constraint.read`."""
+        match = _SECTIONED.fullmatch(phrase)
+        names = None if match is None else read_terms(match["names"], None)
+        return None if names is None else cls(names=names)
+
+    def phrasings(self) -> tuple[str, ...]:
+        """See `Constraint.phrasings`."""
+        listed = quote_list(self.names)
+        s = "" if len(self.names) == 1 else "s"
+        return (
+            f"with section{s} labelled {listed}",
+            f"using the heading{s} {listed}",
+            f"with section{s} titled {listed}",
+        )
+
+    def _check(self, response: str) -> Finding:
+        """See `Constraint.check`; the fraction is the part of the names that head a section."""
+        rows = [fold(row) for row in clean(response).split("\n") if row.strip()]
+        missing = [name for name in self.names if not any(_heads(name, row) for row in rows)]
+        if missing:
+            return broken(f"no section {quote_list(missing, 'or')}", 1 - len(missing) / len(self.names))
+        return holds(f"sections {quote_list(self.names)}")
+
+    def satisfy(self, draft: str) -> str:
+        """See `Constraint.satisfy`: what is missing becomes a heading; the draft stands below the last one."""
+        if self.check(draft).outcome == "holds":
+            return draft
+        text = clean(draft)
+        rows = [fold(row) for row in text.split("\n") if row.strip()]
+        missing = [name for name in self.names if not any(_heads(name, row) for row in rows)]
+        parts = [f"## {name}\n\n{FILLER_SENTENCES[i % len(FILLER_SENTENCES)]}" for i, name in enumerate(missing)]
+        return "\n\n".join([text.rstrip(), *parts]) if text.strip() else "\n\n".join(parts)
+
+    def violations(self, text: str) -> Iterator[str]:
+        """See `Constraint.violations`: one section has no name."""
+        cleaned = clean(text)
+        for name in reversed(self.names):
+            yield "\n".join(row for row in cleaned.split("\n") if not _heads(name, fold(row)))
+        yield FILLER_SENTENCES[0]
+        yield "..."
+
+
+def _heads(name: str, folded: str) -> bool:
+    """Whether a line begins with a name as a heading or a label does."""
+    bare = folded.lstrip(" \t>#*_-•+([{'")
+    key = fold(name)
+    for lead in ("", *(m.group() for m in [_LEADING.match(bare)] if m)):
+        rest = bare[len(lead) :].lstrip("*_'") if bare.startswith(lead) else bare
+        for word in ("", "section ", "part "):
+            if rest.startswith(word + key):
+                tail = rest[len(word + key) :].lstrip("*_' )]}")
+                if not tail or tail[0] in ":：" or (tail[0] in "-–—." and (len(tail) == 1 or tail[1] == " ")):
+                    return True
+    return False
+
+
+_LEADING = re.compile(r"(?:[0-9]{1,3}|[ivx]{1,4}|[a-z])[.):]\s*")
+_SECTIONED = re.compile(
+    r"(?:(?:with|using|use|having|including|include|under|organi[sz]ed? (?:into|under|with|in)|divided? (?:into|in|under)|structured? (?:into|with|in|under)|split into|in|into)"
+    r"(?: your answer)? )(?:the )?(?:following )?(?:two |three |four |five |six |[2-9] )?"
+    r"(?:sections?|headings?|headers?|subheadings?|section headings?|section titles)(?: (?:labell?ed|named|titled|called|headed|entitled|of))?:? (?P<names>[\"'].+)",
+    re.IGNORECASE,
+)
+
+Headings.examples = (Headings(low=1), Headings(low=2, high=2), Headings(high=0))
+Title.examples = (Title(), Title(style="angle_brackets"))
+Sections.examples = (Sections(names=("Setting", "Mood")),)

@@ -10,6 +10,7 @@ from miabench.errors import ConstraintError
 
 JSON, YAML, CSV, TABLE = JsonFormat(), YamlFormat(), CsvFormat(), Table()
 KEYS = JsonFormat(keys=("name", "color"))
+OBJECT, ARRAY = JsonFormat(shape="object"), JsonFormat(shape="array")
 
 
 @pytest.mark.parametrize(
@@ -18,13 +19,16 @@ KEYS = JsonFormat(keys=("name", "color"))
         ("as JSON", JSON),
         ("in JSON format", JSON),
         ("as valid JSON", JSON),
-        ("as a JSON object", JSON),
+        ("as a JSON object", OBJECT),
+        ("as a JSON array", ARRAY),
+        ("as a JSON list", ARRAY),
+        ("as a JSON array of objects with the keys 'a' and 'b'", JsonFormat(keys=("a", "b"), shape="array")),
         ("respond only with JSON", JSON),
         ("formatted as JSON", JSON),
         ("your answer must be valid JSON", JSON),
         ('as JSON with the keys "name" and "color"', KEYS),
         ('respond only with JSON, with the keys "name" and "color"', KEYS),
-        ('as a JSON object with keys "name" and "color"', KEYS),
+        ('as a JSON object with keys "name" and "color"', JsonFormat(keys=("name", "color"), shape="object")),
         ('in JSON format with the fields "name" and "color"', KEYS),
         ('in JSON, using the keys "name", "color"', KEYS),
         ("as JSON with one key per person", None),
@@ -35,12 +39,15 @@ KEYS = JsonFormat(keys=("name", "color"))
         ("as CSV", CSV),
         ("in CSV format", CSV),
         ("as comma-separated values", CSV),
+        ("as CSV with three columns", CsvFormat(columns=3)),
         ("as CSV with a header of name,color,count", CsvFormat(header=("name", "color", "count"))),
         ('as CSV with the columns "name" and "color"', CsvFormat(header=("name", "color"))),
         ("as a table", TABLE),
         ("in a table", TABLE),
         ("in table format", TABLE),
         ("in tabular form", TABLE),
+        ("as an HTML table", Table(format="html")),
+        ("as an HTML table with two columns", Table(format="html", columns=2)),
         ("as a markdown table", Table(format="markdown")),
         ("in a Markdown table with two columns", Table(format="markdown", columns=2)),
         ("a table with three columns", Table(columns=3)),
@@ -75,6 +82,10 @@ def test_reading(phrase: str, expected: Constraint | None) -> None:
     ("constraint", "text", "outcome"),
     [
         (JSON, '{"a": 1}', "holds"),
+        (OBJECT, '{"a": 1}', "holds"),
+        (OBJECT, "[1, 2]", "broken"),
+        (ARRAY, "[1, 2]", "holds"),
+        (ARRAY, '{"a": [1]}', "broken"),
         (JSON, ' [1, "b", null] \n', "holds"),
         (JSON, '```json\n{"a": 1}\n```', "holds"),
         (JSON, '```\n{"a": 1}\n```', "holds"),
@@ -142,6 +153,8 @@ def test_json(constraint: Constraint, text: str, outcome: str) -> None:
         (CSV, "| a | b |\n|---|---|\n| 1 | 2 |", "broken"),
         (CSV, "name\nBella", "broken"),
         (CSV, "name,color", "broken"),
+        (CsvFormat(columns=2), "name,color\nBella,brown", "holds"),
+        (CsvFormat(columns=3), "name,color\nBella,brown", "broken"),
         (CSV, "", "broken"),
         (CSV, "The cat, a big one, sits here.\nThe dog, a small one, sleeps there.", "broken"),
         (CSV, "name, color\nBella, brown", "holds"),
@@ -178,6 +191,8 @@ GFM = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |"
         (Table(format="markdown"), "| a | b |\n|---|\n| 1 | 2 |", "broken"),
         (Table(format="markdown"), "a\tb\n1\t2", "broken"),
         (Table(format="markdown"), "<table><tr><td>a</td><td>b</td></tr></table>", "broken"),
+        (Table(format="html"), GFM, "broken"),
+        (Table(format="html"), "<table><tr><td>a</td><td>b</td></tr></table>", "holds"),
         (Table(columns=2), GFM, "holds"),
         (Table(columns=3), GFM, "broken"),
         (Table(rows=2), GFM, "holds"),

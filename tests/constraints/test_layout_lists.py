@@ -35,6 +35,8 @@ BOLD = Emphasis(style="bold", low=1)
         ("as a list", ANY),
         ("in list form", ANY),
         ("in a list format", ANY),
+        ("make it a bulleted list", BULLETED),
+        ("in bullet form", BULLETED),
         ("in three bullet points", None),
         ("as a list of three items", None),
         ("list the fruits", None),
@@ -76,6 +78,10 @@ def test_reading_of_lists(phrase: str, expected: Constraint | None) -> None:
         ("highlighting at least two phrases", Emphasis(style="any", unit="phrase", low=2)),
         ('with sections labelled "Setting" and "Mood"', Sections(names=("Setting", "Mood"))),
         ('using the headings "Setting", "People" and "Mood"', Sections(names=("Setting", "People", "Mood"))),
+        ("put one word in bold", BOLD),
+        ("bold two words", Emphasis(style="bold", unit="word", low=2, high=2)),
+        ("with three words or more in italics", Emphasis(style="italic", unit="word", low=3)),
+        ('divided into two sections, "Pros" and "Cons"', Sections(names=("Pros", "Cons"))),
         ("with a title that rhymes", None),
         ("with a bold tone", None),
         ("using bold colors", None),
@@ -88,7 +94,9 @@ def test_reading_of_lists(phrase: str, expected: Constraint | None) -> None:
 )
 def test_reading_of_headings_and_emphasis(phrase: str, expected: Constraint | None) -> None:
     found = read(phrase)
-    assert (found if isinstance(found, Headings | Title | Emphasis | Sections) and not found.partial else None) == expected
+    assert (
+        found if isinstance(found, Headings | Title | Emphasis | Sections) and not found.partial else None
+    ) == expected
 
 
 @pytest.mark.parametrize(

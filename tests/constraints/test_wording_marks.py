@@ -47,6 +47,8 @@ def no(*marks: str) -> Punctuation:
         ("containing at least one semicolon", Punctuation(marks=("semicolon",), low=1)),
         ("including a colon", Punctuation(marks=("colon",), low=1)),
         ("with at least two emojis", Punctuation(marks=("emoji",), low=2)),
+        ("with zero commas", no("comma")),
+        ("no digits allowed", no("digit")),
         ("without numbers", None),
         ("Without mentioning specific numbers", None),
         ("with commas between the items", None),

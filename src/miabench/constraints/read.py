@@ -180,7 +180,12 @@ class _Reader:
                 i, known = i + 1, False
 
     def _in_context(self, left: str, piece: str, link: str) -> Constraint | None:
-        """What a piece says, given what was read right before it."""
+        """What a piece says, given what was read right before it.
+
+        "The first person" and the like may be a thing in the picture, unless it is all of the phrase.
+        """
+        if piece.lower().startswith("the "):
+            return None
         for way in rights(left, piece, link) if left else (piece,):
             if (found := self.whole(way, 0) or self._loosely(way)) is not None:
                 return found

@@ -21,6 +21,7 @@ from strategies.wording import bounds, none
 
 keys = distinct | st.just([])
 names = distinct.filter(lambda texts: len(texts) > 1)
+shapes = st.sampled_from(["any", "object", "array"])
 size = st.none() | st.integers(1, 9)
 
 STRATEGIES: dict[str, st.SearchStrategy[Constraint]] = {
@@ -40,15 +41,19 @@ STRATEGIES: dict[str, st.SearchStrategy[Constraint]] = {
     "table": st.one_of(
         st.builds(
             lambda form, columns, rows: Table(format=form, columns=columns, rows=rows),
-            st.sampled_from(["any", "markdown"]),
+            st.sampled_from(["any", "markdown", "html"]),
             size,
             size,
         ),
         names.map(lambda texts: Table(header=tuple(texts))),
     ),
-    "json_format": keys.map(lambda texts: JsonFormat(keys=tuple(texts))),
-    "yaml_format": keys.map(lambda texts: YamlFormat(keys=tuple(texts))),
-    "csv_format": st.one_of(st.just(CsvFormat()), names.map(lambda texts: CsvFormat(header=tuple(texts)))),
+    "json_format": st.builds(lambda texts, shape: JsonFormat(keys=tuple(texts), shape=shape), keys, shapes),
+    "yaml_format": st.builds(lambda texts, shape: YamlFormat(keys=tuple(texts), shape=shape), keys, shapes),
+    "csv_format": st.one_of(
+        st.just(CsvFormat()),
+        st.integers(2, 9).map(lambda n: CsvFormat(columns=n)),
+        names.map(lambda texts: CsvFormat(header=tuple(texts))),
+    ),
     "code_block": st.sampled_from([None, "python", "json", "sql"]).map(lambda name: CodeBlock(language=name)),
     "plain_text": st.just(PlainText()),
 }

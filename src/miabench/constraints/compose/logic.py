@@ -46,7 +46,7 @@ class _Several(Composed):
             if phrase.lower().startswith(f"{lead}: (1) "):
                 parts = nested_list(phrase[len(lead) + 2 :])
                 fits = parts is not None and 2 <= len(set(parts)) == len(parts) <= _MOST_PARTS
-                return cls(parts=parts) if parts is not None and fits else None
+                return cls.model_validate({"parts": parts}) if fits else None
         return None
 
     def phrasings(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Phrases inside phrases: how a demand made of demands states them, and reads them back.
 
-A phrase that could be taken to go on where it ends ("...; (2) ...") stands between square brackets, and brackets inside
-it are doubled, so that any phrase nests. Plain ones stand as they are: "so that every line follows this rule: in exactly
-five words".
+A phrase that could be taken to go on where it ends ("...; (2) ...") stands between square brackets, and brackets
+inside it are doubled, so that any phrase nests. Plain ones stand as they are: "so that every line follows this rule:
+in exactly five words".
 """
 
 import re
@@ -89,13 +89,15 @@ def _unquote(text: str, following: str | None) -> tuple[str | None, str]:
         phrase, rest = (text, "") if at < 0 else (text[:at], text[at:])
         return (None if _SPECIAL.search(phrase) else phrase), rest
     out: list[str] = []
-    for match in re.finditer(r"\[\[|\]\]|\]|[^\[\]]+", text[1:]):
-        if match.group() == "]":
+    for match in re.finditer(r"\[\[|\]\]|[\[\]]|[^\[\]]+", text[1:]):
+        mark = match.group()
+        if mark == "[":
+            break
+        if mark == "]":
             rest = text[1 + match.end() :]
-            return (
-                (None, "") if rest and (following is None or not rest.startswith(following)) else ("".join(out), rest)
-            )
-        out.append(match.group()[0] if match.group() in ("[[", "]]") else match.group())
+            goes_on = following is not None and rest.startswith(following)
+            return ("".join(out), rest) if goes_on or not rest else (None, "")
+        out.append(mark[0] if mark in ("[[", "]]") else mark)
     return None, ""
 
 

@@ -328,14 +328,16 @@ class Some(_OnParts):
         )
 
     def _bounds(self) -> str:
-        low, high = self.low, self.high
-        most = high if high is not None else low or 0
-        units = f"{count_word(most)} {NAMES[self.unit]}{'' if most == 1 else 's'}"
+        most = self.high if self.high is not None else self.low
+        return f"{self._amount()} {NAMES[self.unit]}{'' if most == 1 else 's'}"
+
+    def _amount(self) -> str:
+        low, high = self.low or 0, self.high
         if high is None:
-            return f"at least {units}"
-        if low == high or high == 0:
-            return f"exactly {units}"
-        return f"at most {units}" if low is None else f"between {count_word(low)} and {units}"
+            return f"at least {count_word(low)}"
+        if low == high:
+            return f"exactly {count_word(high)}"
+        return f"between {count_word(low)} and {count_word(high)}" if low else f"at most {count_word(high)}"
 
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
@@ -348,7 +350,7 @@ class Some(_OnParts):
         perhaps = sure + sum(f.outcome == "undecided" for f in found)
         count = str(sure) if sure == perhaps else f"{sure} to {perhaps}"
         first = next((self._shown(i, f) for i, f in enumerate(found, 1) if f.outcome != "broken"), None)
-        evidence = f"{count} of {self._units(len(spans))}; wanted {self._bounds()}{f'; {first}' if first else ''}"
+        evidence = f"{count} of {self._units(len(spans))}; wanted {self._amount()}{f'; {first}' if first else ''}"
         low, high = self.low or 0, len(found) if self.high is None else self.high
         if low <= sure and perhaps <= high:
             return holds(evidence)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from miabench.constraints.edits.small import FILLER_SENTENCES, ensure_mark
+from miabench.constraints.length.layout import blocks
 from miabench.constraints.phrases.units import Unit
 from miabench.constraints.text import (
-    TERMINATORS,
     Span,
     clean,
     line_spans,
@@ -59,51 +59,78 @@ def whole_item_spans(cleaned: str) -> list[Span]:
     return found
 
 
-def stanza_spans(cleaned: str) -> list[Span]:
-    """What blank lines divide a poem into, its title left out."""
+def untitled_line_spans(cleaned: str) -> list[Span]:
+    """The lines of a cleaned text, without a title that stands above them."""
+    spans = line_spans(cleaned)
+    if "\n" not in cleaned.strip():
+        return spans
+    found = blocks(cleaned)
+    titled = len(found) > 1 and found[0].role == "title" and len(found[1].rows) > 1
+    return [span for span in spans if span.start >= found[1].start] if titled else spans
+
+
+def framed_paragraph_spans(cleaned: str) -> list[Span]:
+    """The paragraphs of a cleaned text, without a title, a greeting and a sign-off."""
     spans = paragraph_spans(cleaned)
-    if len(spans) > 1 and _is_title(spans[0].text) and any("\n" in span.text for span in spans[1:]):
-        return spans[1:]
-    return spans
+    if len(spans) < 2:
+        return spans
+    frame = {block.start for block in blocks(cleaned) if block.role in ("title", "letter")}
+    return [span for span in spans if span.start not in frame]
 
 
-def _is_title(text: str) -> bool:
-    return "\n" not in text and text.rstrip("\"'”’*_ ")[-1:] not in (*TERMINATORS, ",", ";", "-", "–", "—", "，")
+def stanza_spans(cleaned: str) -> list[Span]:
+    """What blank lines divide a poem into: blocks of several lines; single lines where there are no others."""
+    found = [block for block in blocks(cleaned) if block.role in ("text", "list")]
+    found = [block for block in found if len(block.rows) > 1] or found
+    return [Span(cleaned[block.rows[0].left : block.end], block.rows[0].left, block.end) for block in found]
 
 
-_SPEAKER = re.compile(r"[*_\[(]*(?:[^\W\d_][\w.'’-]*)(?: [\w.'’()-]+){0,3}[*_\])]*[:：][*_]*(?:\s+|$)|[^\W\d_]{1,8}：")
+_SPEAKER = re.compile(
+    r"[ \t>*_–—•-]{0,12}(?P<who>[^\W\d_][\w.'’&-]{0,24}(?: [\w.'’&#-]{1,24}){0,3})[ *_]{0,4}"
+    r"(?:\([^()\n]{0,60}\))?[ *_]{0,4}(?::(?=[ *_]|$)|：)[*_ ]*"
+)
+_NO_SPEAKER = re.compile(
+    r"title|setting|scene(?: .*)?|notes?|dialogue|context|characters|(?:exchange|round)(?: .*)?|location|time|place|"
+    r"topic|here.*|sure.*|标题|场景|背景|人物",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile('["“„«「『]|[—–-] ?(?=[^\\W_])')
 
 
 def turn_spans(cleaned: str) -> list[Span]:
     """What the speakers of a dialogue say in turn: behind their names, or in quotation marks that begin a line."""
-    lines = [line for line in scan(cleaned) if line.role in ("item", "text", "heading")]
-    named = [(line, _SPEAKER.match(cleaned, line.start, line.end)) for line in lines]
+    rows = [line for line in scan(cleaned) if line.role in ("item", "text", "heading")]
+    named = [_SPEAKER.match(cleaned, row.left, row.end) for row in rows]
     found: list[Span] = []
-    if sum(match is not None for _, match in named) >= 2:
-        for line, match in named:
-            if match is not None:
-                found.append(Span(cleaned[match.end() : line.end], match.end(), line.end))
-            elif found:
+    if sum(match is not None and _NO_SPEAKER.fullmatch(match["who"]) is None for match in named) >= 2:
+        speaker = ""
+        for row, match in zip(rows, named, strict=True):
+            if match is not None and (_NO_SPEAKER.fullmatch(match["who"]) is not None):
+                speaker = ""
+            elif match is not None and match["who"].casefold() != speaker:
+                speaker = match["who"].casefold()
+                found.append(Span(cleaned[match.end() : row.end], match.end(), row.end))
+            elif speaker:
                 start = found[-1].start
-                found[-1] = Span(cleaned[start : line.end], start, line.end)
+                found[-1] = Span(cleaned[start : row.end], start, row.end)
         return [span for span in found if any(char.isalnum() for char in span.text)]
     return [
-        Span(cleaned[line.start : line.end], line.start, line.end)
-        for line in lines
-        if line.role != "heading" and _SPOKEN.match(cleaned, line.start, line.end)
+        Span(cleaned[row.start : row.end], row.start, row.end)
+        for row in rows
+        if row.role != "heading" and _SPOKEN.match(cleaned, row.start, row.end)
     ]
 
 
 _SPANS: dict[Unit, Callable[[str], list[Span]]] = {
     "sentence": sentence_spans,
-    "line": line_spans,
-    "paragraph": paragraph_spans,
+    "line": untitled_line_spans,
+    "paragraph": framed_paragraph_spans,
     "item": whole_item_spans,
     "stanza": stanza_spans,
     "word": word_spans,
     "exchange": turn_spans,
 }
+_GAPS: dict[Unit, str] = {"sentence": " ", "word": " ", "line": "\n", "item": "\n", "exchange": "\n"}
 _FILLER_WORDS = ("clear", "plain", "sure", "fair", "true", "real")
 
 

@@ -38,7 +38,7 @@ def clause_of(sentence: Sentence, main: Token) -> Clause:
 
 def _marked(sentence: Sentence, token: Token, marks: list[Token]) -> Clause:
     words = {mark.lower for mark in marks}
-    if not words & _TIME_MARKS or words & {"if", "though"}:
+    if not words & _TIME_MARKS or words & {"if", "though"} or (words == {"as"} and token.lower in ("do", "does")):
         return "other"
     subject = sentence.subject(token)
     return "other" if subject is not None and subject.lower in _GENERIC else "time"

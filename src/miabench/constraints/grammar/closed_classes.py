@@ -33,7 +33,7 @@ def pronoun_vote(word: Word) -> Vote:
         return None if text == "mine" and token.tag_ == "NN" else True
     if text in POSSESSIVE:
         return True if word.strict or (text == "his" and token.dep_ != "poss") else None
-    if token.tag_ in ("PRP", "PRP$", "WP", "WP$"):
+    if token.tag_ in ("PRP", "PRP$", "WP", "WP$") and text not in ("what", "which"):
         return True
     if text in DEMONSTRATIVE:
         if token.tag_ == "WDT":
@@ -42,7 +42,8 @@ def pronoun_vote(word: Word) -> Vote:
     if text == "which":
         return token.dep_ != "det"
     if text == "what":
-        return token.dep_ != "det"
+        exclaims = (after := word.next()) is not None and after.tag_.startswith(("DT", "JJ", "NN"))
+        return token.dep_ != "det" and not exclaims
     before, after = word.previous(), word.next()
     if before is not None and (before.lower, text) in (("each", "other"), ("one", "another")):
         return True
@@ -65,8 +66,6 @@ def conjunction_vote(word: Word) -> Vote:
         return False
     if text in COORDINATING:
         return None if text == "but" and token.dep_ == "prep" else True
-    if text == "&":
-        return None
     if text in SUBORDINATING:
         after = word.next()
         return None if text == "because" and after is not None and after.lower == "of" else True

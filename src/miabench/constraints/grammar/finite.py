@@ -43,7 +43,7 @@ def time_of(sentence: Sentence, main: Token, parts: list[Token]) -> tuple[Time |
         return "any", True
     if word in PAST_ONLY and first.tag_ != "NN" and not (word in ("came", "became", "ran") and first.tag_ == "VBN"):
         return "past", True
-    if word in PAST_FORMS and first == main and first.tag_ in ("VB", "VBP"):
+    if first == main and first.tag_ in ("VB", "VBP", "VBZ") and (word in PAST_FORMS or _is_past_z(first)):
         return "past", True
     if word == "'s":
         before = sentence.before(first)
@@ -120,6 +120,10 @@ def _past(sentence: Sentence, main: Token) -> tuple[Time | None, bool]:
     return "past", not _other_verb_after(sentence, main)
 
 
+def _is_past_z(token: Token) -> bool:
+    return token.tag_ == "VBZ" and token.lower.endswith("ed")
+
+
 def _is_noun_first(sentence: Sentence, token: Token) -> bool:
     """Whether a sentence begins with a plural that is taken for a verb: "Leaves crunched underfoot"."""
     after = sentence.at.get(token.i + 1)
@@ -137,7 +141,8 @@ def _is_absolute(sentence: Sentence, main: Token, subject: Token) -> bool:
     before = sentence.before(left)
     if before is None or before.text != "," or any(c.dep_ == "dobj" for c in sentence.children(main)):
         return False
-    return any(t.tag_ in ("VBZ", "VBP") for t in sentence.tokens if t.i < before.i)
+    ahead = [token for token in sentence.tokens if token.i < before.i]
+    return any(t.tag_ in ("VBZ", "VBP") or (t.tag_ == "NNS" and t.lemma_ in lexicon("verb")) for t in ahead)
 
 
 _REACH = 40
@@ -181,8 +186,8 @@ def _base(sentence: Sentence, main: Token) -> tuple[Time | None, bool]:
     first = sentence.first_conjunct(main)
     if main.dep_ == "conj" and (sentence.helpers(first) or sentence.has_to(first)):
         return None, True
-    if first.dep_ == "ROOT" and sentence.subject(first):
-        return "present", False
+    if first.dep_ == "ROOT" and (subject := sentence.subject(first)):
+        return "present", subject.tag_ in ("NNS", "PRP", "NNPS") and subject.i < first.i
     return None, True
 
 

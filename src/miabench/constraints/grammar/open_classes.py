@@ -41,8 +41,10 @@ def adjective_vote(word: Word) -> Vote:
     if token.tag_ in ("VBN", "VBG"):
         return _participle(word, known)
     if token.tag_ in ("NN", "NNP"):
-        after = word.next()
-        before_noun = after is not None and after.tag_.startswith("NN") and token.dep_ in ("compound", "amod", "nmod")
+        ahead = word.head.i > token.i and word.head.tag_.startswith("NN")
+        before_noun = ahead and token.dep_ in ("compound", "amod", "nmod")
+        if before_noun and known and token.dep_ == "amod" and token.text[0].islower():
+            return True
         if before_noun and text in COLORS and token.text[0].islower():
             return True
         if before_noun and known and not noun and (token.text[0].islower() or word.previous() is None):
@@ -80,7 +82,7 @@ def _participle(word: Word, known: bool) -> Vote:
         return None
     if token.dep_ == "conj" and known and word.head.tag_.startswith("JJ"):
         return True  # "lively and crowded"
-    return None if token.dep_ in ("acomp", "amod") else False
+    return None if token.dep_ in ("acomp", "amod") or (token.dep_ == "compound" and token.tag_ == "VBG") else False
 
 
 def adverb_vote(word: Word) -> Vote:

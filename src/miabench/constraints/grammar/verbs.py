@@ -79,7 +79,20 @@ def _verbs(sentence: Sentence, quoted: Callable[[int], bool]) -> list[Verb]:
             if verdict is not None:
                 verb = _verb(sentence, token, [token], "present", verdict, quoted)
                 found.append(verb._replace(subject=True, clause=_clause_in_s(sentence, token)))
+    if not found and (past := _participle_alone(sentence)):
+        found.append(_verb(sentence, past, [past], "past", False, quoted)._replace(subject=True, participle=True))
     return found
+
+
+def _participle_alone(sentence: Sentence) -> Token | None:
+    """In a whole sentence without a verb, what may be its past tense: "Every booth offered soup"."""
+    if sentence.tokens[-1].text not in ".!" or sentence.tokens[0].tag_ != "DT":
+        return None
+    for token in sentence.tokens[1:]:
+        before = sentence.before(token)
+        if token.tag_ in ("VBN", "VBD") and before is not None and before.tag_ in _NOUNS:
+            return token
+    return None
 
 
 def _verb_in_s(sentence: Sentence, token: Token, *, alone: bool) -> bool | None:

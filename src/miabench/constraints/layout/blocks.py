@@ -19,7 +19,8 @@ _ALIASES = {
     "txt": "text", "plaintext": "text",
 }  # fmt: skip
 _LANGUAGES = (
-    "python javascript typescript java c cpp csharp go rust ruby php swift kotlin r sql bash html css json yaml xml markdown text latex "
+    "python javascript typescript java c cpp csharp go rust ruby php swift kotlin r sql "
+    "bash html css json yaml xml markdown text latex "
     "scala perl lua haskell matlab toml"
 ).split()
 
@@ -110,9 +111,11 @@ class CodeBlock(Constraint):
 
 
 _BLOCK = re.compile(
-    r"(?:(?:written |presented |formatted |enclosed |wrapped |placed |put |put it |wrap it |enclose it |present it |given |all )?"
+    r"(?:(?:written |presented |formatted |enclosed |wrapped |placed |put |put it |wrap it |enclose it "
+    r"|present it |given |all )?"
     r"(?:in|inside|within|as|using|with|into) )(?:an? |one |a single )?"
-    r"(?:(?:(?P<language>[a-z][a-z+#0-9]{0,14}) )?(?:(?:fenced |markdown )?code[ -]?block|fenced block)|triple backticks|a code fence|code fences?)"
+    r"(?:(?:(?P<language>(?!fenced\b)[a-z][a-z+#0-9]{0,14}) )?(?:(?:fenced )?code[ -]?block|fenced block)"
+    r"|triple backticks|a code fence|code fences?)"
 )
 
 
@@ -182,9 +185,14 @@ _MARKUP = {
         r"</?(?:b|i|u|p|em|strong|span|div|ul|ol|li|h[1-6]|br|table|code|pre|a)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE
     ),
 }
-_NO_MARKUP = r"(?:markdown|mark-?up)(?: (?:formatting|syntax|markup|symbols|styling))?(?: or (?:other )?(?:formatting|html|special formatting|bullet points))?|(?:special |text )?formatting"
+_NO_MARKUP = (
+    r"(?:markdown|mark-?up)(?: (?:formatting|syntax|markup|symbols|styling))?(?: or (?:other )?(?:formatting|html"
+    r"|special formatting|bullet points))?|(?:special |text )?formatting"
+)
 _PLAIN = re.compile(
-    rf"(?:(?:written |formatted |presented |given |answer |respond |reply )?(?:only )?(?:in|as|using) (?:plain|raw|unformatted) text(?: only)?(?: format)?|plain text(?: only)?)(?:,? (?:with no|without)(?: any)? (?:{_NO_MARKUP}))?"
+    r"(?:(?:written |formatted |presented |given |answer |respond |reply )?(?:only )?(?:in|as|using) (?:plain"
+    r"|raw|unformatted) text(?: only)?(?: format)?|plain text(?: only)?)(?:,? (?:with no"
+    rf"|without)(?: any)? (?:{_NO_MARKUP}))?"
     rf"|(?:{WITHOUT}|no|with no)(?: use of)? (?:{_NO_MARKUP})|unformatted"
 )
 

@@ -28,6 +28,8 @@ class DataFormat(Constraint):
 
     category: ClassVar[str] = "grammar"
     keys: Annotated[tuple[Term, ...], Field(max_length=30)] = ()
+    shape: Literal["any", "object", "array"] = "any"
+    """Whether the outermost value must be an object, or a list."""
 
     name: ClassVar[str]
     """What the format is called."""
@@ -44,20 +46,24 @@ class DataFormat(Constraint):
         match = _form(cls.name).fullmatch(phrase)
         if match is None:
             return None
+        shape = _shape(match["shape"] or "")
         if match["keys"] is None:
-            return cls()
+            return cls(shape=shape)
         keys = read_terms(match["keys"], None)
-        return None if keys is None else cls(keys=keys)
+        return None if keys is None else cls(keys=keys, shape=shape)
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        if not self.keys:
-            return (f"as {self.name}", f"in {self.name} format", f"as valid {self.name}")
-        tail = f"with the key{'' if len(self.keys) == 1 else 's'} {quote_list(self.keys)}"
-        return (f"as {self.name} {tail}", f"in {self.name} format {tail}", f"as valid {self.name} {tail}")
+        tail = f" with the key{'' if len(self.keys) == 1 else 's'} {quote_list(self.keys)}" if self.keys else ""
+        if self.shape == "any":
+            return (f"as {self.name}{tail}", f"in {self.name} format{tail}", f"as valid {self.name}{tail}")
+        what = f"{self.name} {self.shape}"
+        return (f"as a {what}{tail}", f"in the form of a {what}{tail}", f"as a valid {what}{tail}")
 
-    def _named(self, objects: list[set[str]] | None) -> Finding:
-        """The finding on the keys of the outermost objects; None where there is none."""
+    def _named(self, objects: list[set[str]] | None, shape: Literal["object", "array"]) -> Finding:
+        """The finding on a valid value: its shape, and the keys of the outermost objects (None where one is none)."""
+        if self.shape not in ("any", shape):
+            return broken(f"valid {self.name}, but an {shape}; wanted an {self.shape}", 0.5)
         if not self.keys:
             return holds(f"valid {self.name}")
         if not objects:
@@ -71,8 +77,16 @@ class DataFormat(Constraint):
         return holds(f"valid {self.name} with {quote_list(self.keys)}")
 
     @abstractmethod
+    def _object(self, pairs: dict[str, str]) -> str:
+        """Pairs of keys and texts as an object in the format."""
+
+    @abstractmethod
+    def _array(self, written: str) -> str:
+        """A list of the one object that is written."""
+
     def _written(self, pairs: dict[str, str]) -> str:
-        """Pairs of keys and texts in the format."""
+        written = self._object(pairs)
+        return self._array(written) if self.shape == "array" else written
 
     def satisfy(self, draft: str) -> str:
         """See `Constraint.satisfy`: the sentences of the draft become values."""
@@ -112,7 +126,7 @@ class JsonFormat(DataFormat):
             return undecided(f"{len(text)} characters, {_depth(text)} levels deep, which aren't parsed")
         try:
             value = json.loads(
-                text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_number, parse_float=_number
+                text, object_pairs_hook=_pairs, parse_constant=_no_constant, parse_int=_number, parse_float=_number
             )
         except (ValueError, RecursionError) as error:
             return broken(f"no JSON: {' '.join(str(error).split())[:120]}")
@@ -120,13 +134,17 @@ class JsonFormat(DataFormat):
             return undecided(f"only a single value: {' '.join(text.split())[:30]!r}; wanted JSON")
         rows = [value] if isinstance(value, dict) else value
         objects = [set(row) for row in rows if isinstance(row, dict)]
-        return self._named(objects if len(objects) == len(rows) else None)
+        found: Literal["object", "array"] = "object" if isinstance(value, dict) else "array"
+        return self._named(objects if len(objects) == len(rows) else None, found)
 
-    def _written(self, pairs: dict[str, str]) -> str:
+    def _object(self, pairs: dict[str, str]) -> str:
         return json.dumps(pairs, ensure_ascii=False)
 
+    def _array(self, written: str) -> str:
+        return f"[{written}]"
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a key occurs twice in an object")
@@ -193,10 +211,13 @@ class YamlFormat(DataFormat):
             return broken(f"a bare text, neither mapping nor list: {' '.join(text.split())[:30]!r}; wanted YAML")
         if walk.in_braces:
             return undecided("JSON, which most YAML readers take as well; wanted YAML")
-        return self._named(walk.objects())
+        return self._named(walk.objects(), "object" if walk.top == "MappingStartEvent" else "array")
 
-    def _written(self, pairs: dict[str, str]) -> str:
+    def _object(self, pairs: dict[str, str]) -> str:
         return "\n".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value)}" for key, value in pairs.items())
+
+    def _array(self, written: str) -> str:
+        return "- " + written.replace("\n", "\n  ")
 
 
 def _indents(text: str) -> int:
@@ -259,13 +280,23 @@ class _Walk:
         return None if self._others else self._outer
 
 
+def _shape(noun: str) -> Literal["any", "object", "array"]:
+    plain = noun.lower()
+    return "array" if plain.startswith(("array", "list")) else "object" if plain == "object" else "any"
+
+
 def _form(name: str) -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:only |just |entirely )?(?:(?:as|in|using|with|use|into|return|output|produce|give|provide|write)|formatted (?:as|in)|(?:format|present|structure|write|return|give|encode)(?:ed)?"
-        r"(?: (?:it|this|everything|your (?:answer|response|findings)|the (?:answer|response|result|information)))? (?:as|in|into)|(?:respond|answer|reply)(?: only)? (?:as|in|with)|in the form of|"
+        r"(?:(?:only |just |entirely )?(?:(?:as|in|using|with|use|into|return|output|produce|give|provide|write)"
+        r"|formatted (?:as|in)|(?:format|present|structure|write|return|give|encode)(?:ed)?"
+        r"(?: (?:it|this|everything|your (?:answer|response|findings)|the (?:answer|response|result"
+        r"|information)))? (?:as|in|into)|(?:respond|answer|reply)(?: only)? (?:as|in|with)|in the form of|"
         r"(?:be|a|an)) )?(?:only )?(?:an? |one )?(?:single )?(?:(?:valid|well-formed|proper|raw|strict) )?"
-        rf"{name}(?: (?:format|object|document|form|array|list|file|output|code|string|data|structure|list of objects|array of objects))?(?: only)?"
-        r"(?:,? (?:with|using|containing|that has|having|that contains|and use|including)(?: only| exactly)?(?: the)?(?: following)?(?: (?:two|three|four|five|six|[2-9]))? (?:keys?|fields?|properties|property|attributes|key names|field names)"
+        rf"{name}(?: (?P<shape>format|object|document|form|(?:array|list)(?: of objects)?|file|output|code"
+        r"|string|data|structure|mapping))?(?: only)?"
+        r"(?:,? (?:with|using|containing|that has|having|that contains|and use|including)(?: only"
+        r"| exactly)?(?: the)?(?: following)?(?: (?:two|three|four|five|six|[2-9]))? (?:keys?|fields?|properties"
+        r"|property|attributes|key names|field names)"
         r"(?: (?:named|called|of))?:? (?P<keys>[\"'].+))?",
         re.IGNORECASE,
     )

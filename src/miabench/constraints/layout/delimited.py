@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, holds
 from miabench.constraints.layout.markdown import unfenced
 from miabench.constraints.phrases.terms import Term, check_distinct, plain_term, quote_list, read_terms
 from miabench.constraints.text import clean, sentences
 from miabench.constraints.text.find import fold
+from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
 from miabench.constraints.wording.counted import plural
 
 
@@ -25,6 +26,7 @@ class CsvFormat(Constraint):
     kind: Literal["csv_format"] = "csv_format"
     category: ClassVar[str] = "grammar"
     header: Annotated[tuple[Term, ...], Field(min_length=2, max_length=30)] | None = None
+    columns: Annotated[int, Field(ge=2, le=50)] | None = None
 
     @field_validator("header")
     @classmethod
@@ -32,12 +34,21 @@ class CsvFormat(Constraint):
         check_distinct(header or ())
         return header
 
+    @model_validator(mode="after")
+    def _check_columns(self) -> Self:
+        if self.header is not None and self.columns is not None:
+            raise ValueError("give 'header' or 'columns'")
+        return self
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
         match = _CSV.fullmatch(phrase)
         if match is None:
             return None
+        if match["n"] is not None:
+            columns = parse_count(match["n"])
+            return cls(columns=columns) if 2 <= columns <= 50 else None
         if match["names"] is None:
             return cls()
         if match["names"][0] in "\"'":
@@ -52,9 +63,12 @@ class CsvFormat(Constraint):
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        if self.header is None:
+        if self.columns is not None:
+            tail = f"with {count_word(self.columns)} columns"
+        elif self.header is None:
             return ("as CSV", "in CSV format", "as comma-separated values")
-        tail = f"with the columns {quote_list(self.header)}"
+        else:
+            tail = f"with the columns {quote_list(self.header)}"
         return (f"as CSV {tail}", f"in CSV format {tail}", f"as comma-separated values {tail}")
 
     def _check(self, response: str) -> Finding:
@@ -70,6 +84,8 @@ class CsvFormat(Constraint):
         shown = f"{plural(len(rows), 'row')} of {widths[0]} column{'' if widths[0] == 1 else 's'}"
         if widths[0] < 2:
             return broken(f"no commas divide {' '.join(rows[0])[:40]!r}; wanted CSV")
+        if self.columns is not None and widths[0] != self.columns:
+            return broken(f"{shown}; wanted {self.columns} columns", 0.5)
         if len(set(widths)) > 1:
             i = next(i for i, width in enumerate(widths) if width != widths[0])
             return broken(f"row {i + 1} has {plural(widths[i], 'column')}, the first {widths[0]}; wanted CSV", 0.5)
@@ -86,7 +102,7 @@ class CsvFormat(Constraint):
         if self.check(draft).outcome == "holds":
             return draft
         said = [" ".join(s.split()) for s in sentences(clean(draft))] or ["plain to see"]
-        names = list(self.header or ("part", "description"))
+        names = list(self.header or ("part", "description", *(f"note {i}" for i in range(1, 50)))[: self.columns or 2])
         for values in (said, ["plain to see"]):
             body = [[str(i), value, *["-"] * len(names)][: len(names)] for i, value in enumerate(values, 1)]
             out = io.StringIO()
@@ -94,7 +110,7 @@ class CsvFormat(Constraint):
             text = out.getvalue().rstrip("\n")
             if self.check(text).outcome == "holds":
                 return text
-        return "a,b\n1,2"
+        return "\n".join([",".join(names), ",".join("-" for _ in names)])
 
     def violations(self, text: str) -> Iterator[str]:
         """See `Constraint.violations`: a cell too few; semicolons; a preface."""
@@ -107,9 +123,13 @@ class CsvFormat(Constraint):
 
 _CSV = re.compile(
     r"(?:(?:as|in|using|with|into|formatted (?:as|in)|(?:format|present|structure|write|return|give)(?:ed)?"
-    r"(?: (?:it|this|everything|your (?:answer|response)|the (?:answer|response|data|information)))? (?:as|in)|(?:respond|answer|reply)(?: only)? (?:as|in|with)|in the form of) )?(?:an? )?(?:valid )?"
-    r"(?:csv(?: (?:format|file|form|text|data|table|document))?|comma[ -]separated values|comma[ -]separated (?:format|form))(?: \(csv\))?(?: only)?"
-    r"(?:,? (?:with|using|having|containing)(?: an?| the)?(?: following)? (?:headers?|columns?|header row|column (?:names|headers)|fields)(?: row)?(?: (?:of|named|called|labelled|labeled))?:? "
+    r"(?: (?:it|this|everything|your (?:answer|response)|the (?:answer|response|data|information)))? (?:as|in)"
+    r"|(?:respond|answer|reply)(?: only)? (?:as|in|with)|in the form of) )?(?:an? )?(?:valid )?"
+    r"(?:csv(?: (?:format|file|form|text|data|table|document))?|comma[ -]separated values"
+    r"|comma[ -]separated (?:format|form))(?: \(csv\))?(?: only)?"
+    rf"(?:,? (?:with|of|having|containing) (?:exactly )?(?P<n>{COUNT_PATTERN}) columns?"
+    r"|,? (?:with|using|having|containing)(?: an?| the)?(?: following)? (?:headers?|columns?|header row"
+    r"|column (?:names|headers)|fields)(?: row)?(?: (?:of|named|called|labelled|labeled))?:? "
     r"(?P<names>[\"'].+|[A-Za-z_]\w*(?:, ?[A-Za-z_]\w*)+))?",
     re.IGNORECASE,
 )

@@ -25,32 +25,28 @@ class Emphasis(Counted):
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`. "Using bold text" is at least one phrase."""
         text = phrase.lower()
-        for style, (adjective, behind) in _NAMES.items():
+        for style, (adjective, behind, verb) in _NAMES.items():
             if re.fullmatch(rf"(?:{WITHOUT}|no) (?:{adjective}|(?:text|words|phrases) {behind})(?: {_TEXT})?", text):
                 return cls(style=style, high=0)
-            if re.fullmatch(
-                rf"{HAVING} (?:an? |some |one |at least one )*(?:{adjective} {_TEXT}|{_TEXT} {behind})", text
-            ):
+            some = "(?:an? |some |one |at least one )*"
+            if re.fullmatch(rf"(?:{HAVING}|{_MAKE}) {some}(?:{adjective} {_TEXT}|{_TEXT} {behind})", text):
                 return cls(style=style, low=1)
-            turned = re.sub(r"\b(words?|phrases?)( or more| or fewer) (?=in |bold|itali|highl|emph)", r"\1 ", text)
-            more = re.search(r" or (?:more|fewer)\b", text)
+            turned = re.sub(r"\b(words?|phrases?) (or more|or fewer) (?=in |bold|itali|highl|emph)", r"\1 ", text)
             unit = re.fullmatch(
-                rf"(?:{HAVING} |{_HIGHLIGHTING} )?(?P<count>.+?) (?:{adjective} {_UNIT}|{_UNIT2} {behind})"
-                r"(?: or more| or fewer)?",
+                rf"(?:(?:{HAVING}|{_MAKE}) )?(?P<count>.+?) (?:{adjective} {_UNIT}|{_UNIT2} {behind})(?: or more"
+                r"| or fewer)?",
                 turned,
-            )
-            if unit is None and style == "any":
-                unit = re.fullmatch(rf"{_HIGHLIGHTING} (?P<count>.+?) {_UNIT}(?P<unit2>)", text)
+            ) or re.fullmatch(rf"{verb} (?P<count>.+?) {_UNIT}(?P<unit2>)", text)
             if unit is None:
                 continue
+            more = re.search(r" or (?:more|fewer)\b", text)
             bounds = read_bounds(f"with {unit['count']}{more.group() if more else ''} units", "units", "(?!)")
             if bounds is not None:
-                name: Literal["word", "phrase"] = (
-                    "word" if (unit["unit"] or unit["unit2"]).startswith("word") else "phrase"
-                )
-                if (bounds.low, bounds.high) == (1, None):
-                    name = "phrase"  # one word is one phrase
-                return cls(style=style, unit=name, low=bounds.low, high=bounds.high)
+                word = (unit["unit"] or unit["unit2"]).startswith("word") and bounds != (
+                    1,
+                    None,
+                )  # one word is a phrase
+                return cls(style=style, unit="word" if word else "phrase", low=bounds.low, high=bounds.high)
         return None
 
     def phrasings(self) -> tuple[str, ...]:
@@ -116,21 +112,32 @@ class Emphasis(Counted):
         yield " ".join([f"{mark}word{mark}"] * n)
 
 
-_TEXT = r"(?:text|font|type|formatting|words?|phrases?|words? or phrases?|words or phrases|word or a phrase|print|letters|styling)"
+_TEXT = (
+    r"(?:text|font|type|formatting|words?|phrases?|words? or phrases?|words or phrases|word or a phrase|print"
+    r"|letters|styling)"
+)
 _UNIT = r"(?P<unit>words? or phrases?|words?|phrases?|terms?|sections?|expressions?)"
 _UNIT2 = _UNIT.replace("<unit>", "<unit2>")
-_HIGHLIGHTING = r"(?:highlight|highlighting|emphasi[sz]e|emphasi[sz]ing|mark|marking)"
-_NAMES: dict[EmphasisStyle, tuple[str, str]] = {
+_MAKE = "(?:put|putting|make|making|set|setting|write|writing)"
+_IN = "(?:written |printed |set )?in "
+_NAMES: dict[EmphasisStyle, tuple[str, str, str]] = {
     "bold": (
-        r"(?:bold|bolded|bold-faced|boldface|boldfaced)",
-        r"(?:(?:written |printed |set )?in (?:bold|boldface|bold type|bold text|bold font)|bolded)",
+        "(?:bold|bolded|bold-faced|boldface|boldfaced)",
+        f"(?:{_IN}(?:bold|boldface|bold type|bold text|bold font)|bold|bolded)",
+        "(?:bold|bolding)",
     ),
     "italic": (
-        r"(?:italic|italics|itali[cz]i[sz]ed)",
-        r"(?:(?:written |printed |set )?in (?:italics|italic|italic type)|itali[cz]i[sz]ed)",
+        "(?:italic|italics|itali[cz]i[sz]ed)",
+        f"(?:{_IN}(?:italics|italic|italic type)|italic|itali[cz]i[sz]ed)",
+        "itali[cz]i[sz](?:e|ing)",
     ),
-    "any": (r"(?:highlighted|emphasi[sz]ed)", r"(?:highlighted|emphasi[sz]ed)(?: (?:in|with|using) markdown)?"),
+    "any": (
+        "(?:highlighted|emphasi[sz]ed)",
+        "(?:highlighted|emphasi[sz]ed)(?: (?:in|with|using) markdown)?",
+        "(?:highlight|highlighting|emphasi[sz]e|emphasi[sz]ing)",
+    ),
 }
+"""For each style the adjective before "words", what may stand behind "words", and the verb before a count."""
 
 Emphasis.examples = (
     Emphasis(style="bold", low=1),

@@ -41,8 +41,10 @@ class Headings(Counted):
         if re.fullmatch(rf"(?:{WITHOUT}|with no|no) (?:markdown )?{_HEADING}", text):
             return cls(high=0)
         if re.fullmatch(
-            rf"(?:{HAVING}|(?:organi[sz]ed?|structured?|divided?|organi[sz]ing|structuring|format|formatted|arranged)(?: (?:it|your answer))? (?:with|using|by|under|into))"
-            rf"(?: (?:an?|some|clear|appropriate|descriptive|markdown|section|short|at least one|one or more))* {_HEADING}",
+            rf"(?:{HAVING}|(?:organi[sz]ed?|structured?|divided?|organi[sz]ing|structuring|format|formatted"
+            r"|arranged)(?: (?:it|your answer))? (?:with|using|by|under|into))"
+            r"(?: (?:an?|some|clear|appropriate|descriptive|markdown|section|short|at least one"
+            rf"|one or more))* {_HEADING}",
             text,
         ):
             return cls(low=1)
@@ -255,17 +257,22 @@ def _bare(line: str, shown: str, *, blank: bool) -> Finding:
 
 _PREFACE = re.compile(r"(?:sure|certainly|of course|here is|here's|here are|absolutely)\b", re.IGNORECASE)
 _DRESSED = re.compile(
-    r"(?:<<[^<>\n]*\w[^<>\n]*>>|\*\*[^*\n]+\*\*:?|__[^_\n]+__|\*{1,3}[^*.\n]*[^*.,;:\s]\*{1,3}|_[^_.\n]*[^_.,;:\s]_|[\"“「《][^\"“”\n]*[^.,;:\n\"”][\"”」》])"
+    r"(?:<<[^<>\n]*\w[^<>\n]*>>|\*\*[^*\n]+\*\*:?|__[^_\n]+__|\*{1,3}[^*.\n]*[^*.,;:\s]\*{1,3}"
+    r"|_[^_.\n]*[^_.,;:\s]_|[\"“「《][^\"“”\n]*[^.,;:\n\"”][\"”」》])"
 )
 _LABELLED = re.compile(r"[*_#\s]*(?:title|headline|标题|题目)[*_]*\s*[:：][*_]*\s*[^\s*_]", re.IGNORECASE)
 _TITLED = re.compile(
-    rf"(?:please )?(?:{HAVING}|give|giving|add|adding|start with|starting with|begin with|beginning with|headed by|create|provide|providing)"
-    r"(?: (?:it|your (?:answer|story|poem|response|text)|the (?:story|poem|text|piece|answer)))? (?:with )?(?:an?|one|its own) "
-    r"(?:(?:short|suitable|fitting|catchy|creative|appropriate) )?title(?: (?:at (?:the )?(?:top|beginning|start)|above (?:it|the text|the poem)|for (?:it|your answer|the (?:poem|story))))?"
+    rf"(?:please )?(?:{HAVING}|give|giving|add|adding|start with|starting with|begin with|beginning with"
+    r"|headed by|create|provide|providing)"
+    r"(?: (?:it|your (?:answer|story|poem|response|text)|the (?:story|poem|text|piece"
+    r"|answer)))? (?:with )?(?:an?|one|its own) "
+    r"(?:(?:short|suitable|fitting|catchy|creative|appropriate) )?title(?: (?:at (?:the )?(?:top|beginning"
+    r"|start)|above (?:it|the text|the poem)|for (?:it|your answer|the (?:poem|story))))?"
     r"|(?:(?:give|add) (?:it )?a title)|titled text|as a titled (?:poem|story|text)"
 )
 _BRACKETED = re.compile(
-    rf"(?:{HAVING}|give it|add|adding)(?: an?| one)? title,? (?:wrapped|enclosed|placed|put|written|given)? ?(?:in|inside|within|with) (?:double (?:angular|angle) brackets|<<>>|<< ?>>)"
+    rf"(?:{HAVING}|give it|add|adding)(?: an?| one)? title,? (?:wrapped|enclosed|placed|put|written"
+    r"|given)? ?(?:in|inside|within|with) (?:double (?:angular|angle) brackets|<<>>|<< ?>>)"
     r"(?:,? (?:such as|like|e\.g\.?|i\.e\.?|for example),? .{1,60})?"
 )
 
@@ -343,9 +350,11 @@ def _heads(name: str, folded: str) -> bool:
 
 _LEADING = re.compile(r"(?:[0-9]{1,3}|[ivx]{1,4}|[a-z])[.):]\s*")
 _SECTIONED = re.compile(
-    r"(?:(?:with|using|use|having|including|include|under|organi[sz]ed? (?:into|under|with|in)|divided? (?:into|in|under)|structured? (?:into|with|in|under)|split into|in|into)"
+    r"(?:(?:with|using|use|having|including|include|under|organi[sz]ed? (?:into|under|with|in)|divided? (?:into"
+    r"|in|under)|structured? (?:into|with|in|under)|split into|in|into)"
     r"(?: your answer)? )(?:the )?(?:following )?(?:two |three |four |five |six |[2-9] )?"
-    r"(?:sections?|headings?|headers?|subheadings?|section headings?|section titles)(?: (?:labell?ed|named|titled|called|headed|entitled|of))?:? (?P<names>[\"'].+)",
+    r"(?:sections?|headings?|headers?|subheadings?|section headings?|section titles)(?:,? (?:labell?ed|named"
+    r"|titled|called|headed|entitled|of))?[:,]? (?P<names>[\"'].+)",
     re.IGNORECASE,
 )
 

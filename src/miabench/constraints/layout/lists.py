@@ -162,21 +162,34 @@ _PHRASINGS: dict[Style, tuple[str, ...]] = {
     "any": ("as a list", "in list form", "using numbers or bullet points"),
 }
 _LEAD = (
-    r"(?:(?:listed|list|written|write|presented|present|formatted|format|structured|structure|organi[sz]ed|organi[sz]e|given|give|"
-    r"arranged|arrange|shown|laid out|set out|put|answer|respond|reply|summari[sz]ed|summari[sz]e|display|displayed)"
+    r"(?:(?:listed|list|written|write|presented|present|formatted|format|structured|structure|organi[sz]ed"
+    r"|organi[sz]e|given|give|"
+    r"arranged|arrange|shown|laid out|set out|put|answer|respond|reply|summari[sz]ed|summari[sz]e|display"
+    r"|displayed|make|making)"
     r"(?: (?:it|them|this|everything|the (?:answer|response|list|items)|your (?:answer|response|list|findings)|as))? )?"
-    r"(?:(?:only )?(?:in|as|using|use|with|by using|into|through|via|in the (?:form|format|style) of|in form of) )?(?:(?:an?|the|only|just) )?"
+    r"(?:(?:only )?(?:in|as|using|use|with|by using|into|through|via|in the (?:form|format|style) of"
+    r"|in form of) )?(?:(?:an?|the|only|just) )?"
 )
-_BULLET = r"(?:bullet(?:ed)?[ -]?points?|bullets|bulleted (?:points|items)|(?:bullet(?:ed)?(?:[ -]point(?:ed)?)?|unordered) lists?|bulleted|list of (?:bullet points|bullets))"
-_NUMBER = r"(?:(?:numbered|ordered|enumerated) (?:lists?|points|items|format|form)|numbered|numbered list items|list of numbered (?:points|items))"
+_BULLET = (
+    r"(?:bullet(?:ed)?[ -]?points?|bullets|bullet (?:form|format|style)|bulleted (?:points|items)"
+    r"|(?:bullet(?:ed)?(?:[ -]point(?:ed)?)?|unordered) lists?|bulleted|list of (?:bullet points|bullets))"
+)
+_NUMBER = (
+    r"(?:(?:numbered|ordered|enumerated) (?:lists?|points|items|format|form)|numbered|numbered list items"
+    r"|list of numbered (?:points|items))"
+)
 _FORMAT = r"(?: (?:format|form|style|layout|list))?"
 _FORMS: dict[Style, re.Pattern[str]] = {
     "bulleted": re.compile(rf"{_LEAD}{_BULLET}{_FORMAT}(?: only)?|bullet-pointed"),
     "numbered": re.compile(rf"{_LEAD}{_NUMBER}(?: only)?|(?:using|with) numbers for each (?:item|point)"),
     "any": re.compile(
-        rf"{_LEAD}(?:(?:numbers|numbered (?:list|points|items)|numbering) or (?:an? )?{_BULLET}|{_BULLET} or (?:an? )?(?:numbers|numbering|numbered (?:list|points|items)|numbered))"
-        r"|(?:formatted|presented|written|structured|present it|format it|organi[sz]ed|answer|given|format (?:your|the) answer|present (?:your|the) answer)? ?(?:as|in) (?:an? |the form of an? |the format of an? )?list"
-        r"|(?:in|using) (?:an? )?list[ -](?:form|format)|as an? (?:bulleted|bullet) or numbered list|as an? (?:numbered|ordered) or (?:bulleted|unordered|bullet) list"
+        rf"{_LEAD}(?:(?:numbers|numbered (?:list|points|items)|numbering) or (?:an? )?{_BULLET}"
+        rf"|{_BULLET} or (?:an? )?(?:numbers|numbering|numbered (?:list|points|items)|numbered))"
+        r"|(?:formatted|presented|written|structured|present it|format it|organi[sz]ed|answer|given"
+        r"|format (?:your|the) answer|present (?:your|the) answer)? ?(?:as|in) (?:an? |the form of an? "
+        r"|the format of an? )?list"
+        r"|(?:in|using) (?:an? )?list[ -](?:form|format)|as an? (?:bulleted|bullet) or numbered list"
+        r"|as an? (?:numbered|ordered) or (?:bulleted|unordered|bullet) list"
     ),
 }
 

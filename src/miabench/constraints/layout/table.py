@@ -36,7 +36,7 @@ class Table(Constraint):
 
     kind: Literal["table"] = "table"
     category: ClassVar[str] = "grammar"
-    format: Literal["any", "markdown"] = "any"
+    format: Literal["any", "markdown", "html"] = "any"
     columns: Size | None = None
     rows: Size | None = None
     header: Annotated[tuple[Term, ...], Field(min_length=2, max_length=20)] | None = None
@@ -45,6 +45,8 @@ class Table(Constraint):
     def _check_fields(self) -> Self:
         if self.header is not None:
             check_distinct(self.header)
+            if self.rows is not None or any("|" in name for name in self.header):
+                raise ValueError("with 'header', 'rows' can't be given, and no name may have a bar")
             if self.columns is not None and self.columns != len(self.header):
                 raise ValueError(f"'columns' is {self.columns}, but 'header' has {len(self.header)} names")
             object.__setattr__(self, "columns", len(self.header))
@@ -74,11 +76,13 @@ class Table(Constraint):
             header and numbers.get("columns", len(header)) != len(header)
         ):
             return None
-        return cls.model_validate({"format": "markdown" if match["md"] else "any", "header": header, **numbers})
+        return cls.model_validate(
+            {"format": match["md"].strip().lower() if match["md"] else "any", "header": header, **numbers}
+        )
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        what = "markdown table" if self.format == "markdown" else "table"
+        what = {"any": "a table", "markdown": "a markdown table", "html": "an HTML table"}[self.format]
         sizes = [
             plural_word(n, name)
             for n, name in ((None if self.header else self.columns, "column"), (self.rows, "row"))
@@ -86,19 +90,18 @@ class Table(Constraint):
         ]
         if self.header is not None:
             tail = f" with the columns {quote_list(self.header)}"
-            if self.rows is not None:
-                raise ValueError("no wording for names and a number of rows")
         else:
             tail = f" with {' and '.join(sizes)}" if sizes else ""
-        return (f"as a {what}{tail}", f"in a {what}{tail}", f"in the form of a {what}{tail}")
+        return (f"as {what}{tail}", f"in {what}{tail}", f"in the form of {what}{tail}")
 
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         found = grids(response)
-        if self.format == "markdown":
-            found = [grid for grid in found if grid.source == "markdown"]
+        if self.format != "any":
+            found = [grid for grid in found if grid.source == self.format]
         if not found:
-            return broken(f"no table; wanted a {'markdown ' if self.format == 'markdown' else ''}table{self._wanted()}")
+            form = {"any": "a", "markdown": "a markdown", "html": "an HTML"}[self.format]
+            return broken(f"no table of the kind; wanted {form} table{self._wanted()}")
         findings = [self._judge(grid) for grid in found]
         return next(
             (f for f in findings if f.outcome == "holds"),
@@ -137,19 +140,29 @@ class Table(Constraint):
         n = self.columns or 2
         names = list(self.header) if self.header else ["Part", "What it shows", *(f"Note {i}" for i in range(1, n))][:n]
         rows = self.rows or max(len(said), 1)
-        body = [[str(i + 1), *([said[i]] if i < len(said) else ["plain to see"]), *["-"] * n][:n] for i in range(rows)]
-        if n == 1:
-            body = [[said[i] if i < len(said) else "plain to see"] for i in range(rows)]
-        text = "\n".join(_row(cells_) for cells_ in [names, ["---"] * n, *body])
-        return (
-            text
-            if self.check(text).outcome == "holds"
-            else "\n".join(_row(c) for c in [names, ["---"] * n, *[["x"] * n] * rows])
-        )
+        texts = [said[i] if i < len(said) else "plain to see" for i in range(rows)]
+        body = [[text] if n == 1 else [str(i), text, *["-"] * n][:n] for i, text in enumerate(texts, 1)]
+        for cells_below in (body, [["x"] * n] * rows):
+            text = self._drawn(names, cells_below)
+            if self.check(text).outcome == "holds":
+                break
+        return text
+
+    def _drawn(self, names: list[str], body: list[list[str]]) -> str:
+        if self.format != "html":
+            return "\n".join(_row(values) for values in [names, ["---"] * len(names), *body])
+        rows = ["".join(f"<th>{name}</th>" for name in names)]
+        rows += ["".join(f"<td>{value.replace('<', ' ')}</td>" for value in values) for values in body]
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
     def violations(self, text: str) -> Iterator[str]:
         """See `Constraint.violations`: a column more; the rows as lines or prose; two rows more."""
         rows = [line for line in clean(text).split("\n") if "|" in line]
+        if self.format == "html":
+            found = grids(text)[:1]
+            yield "\n".join(
+                _row(values) for grid in found for values in (grid.header, ["---"] * len(grid.header), grid.header)
+            )
         if self.columns is not None:
             yield "\n".join(f"{row.rstrip().removesuffix('|')}| {'---' if '---' in row else 'more'} |" for row in rows)
         if self.rows is not None:
@@ -232,18 +245,23 @@ def _html(text: str) -> list[Grid]:
 
 _SIZED = rf"(?:(?:exactly |only )?(?:{COUNT_PATTERN}|a single) (?:columns?|rows?))"
 _SIZE = re.compile(
-    rf"(?:with|of|having|containing|that has|consisting of) {_SIZED}(?: and {_SIZED}|, {_SIZED})?|with {_SIZED} by {_SIZED}",
+    rf"(?:with|of|having|containing|that has|consisting of) {_SIZED}(?: and {_SIZED}"
+    rf"|, {_SIZED})?|with {_SIZED} by {_SIZED}",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"(?:with|having|containing|using|of)(?: the| (?P<n>{COUNT_PATTERN}))?(?: following)? (?:columns?|column (?:names|headers|headings|titles)|headers?|headings|header row)"
+    rf"(?:with|having|containing|using|of)(?: the| (?P<n>{COUNT_PATTERN}))?(?: following)? (?:columns?|column "
+    r"(?:names|headers|headings|titles)|headers?|headings|header row)"
     r"(?: (?:named|labell?ed|titled|called|for|of|as))?:? (?P<names>[\"'].+)",
     re.IGNORECASE,
 )
 _TABLE = re.compile(
-    rf"(?:(?:{AS_A}|in (?:an?|the)|within an?|inside an?|using an?|into an?|(?:in|as)(?: the)?|an?|organi[sz]ed? (?:it )?(?:in|into|as) an?|"
-    r"(?:present|put|arrange|format|show|display)(?:ed)?(?: (?:it|this|them|everything|your answer|the (?:answer|information|data)))? (?:in|into|as) an?)"
-    rf" )?(?:(?P<before>{COUNT_PATTERN})-column )?(?P<md>markdown )?(?:(?:table|tabular)(?: (?:format|form|layout))?|tabular (?:form|format))(?:,? (?P<tail>.+))?",
+    rf"(?:(?:{AS_A}|in (?:an?|the)|within an?|inside an?|using an?|into an?|(?:in"
+    r"|as)(?: the)?|an?|organi[sz]ed? (?:it )?(?:in|into|as) an?|"
+    r"(?:present|put|arrange|format|show|display)(?:ed)?(?: (?:it|this|them|everything|your answer|the (?:answer"
+    r"|information|data)))? (?:in|into|as) an?)"
+    rf" )?(?:(?P<before>{COUNT_PATTERN})-column )?(?P<md>(?:markdown|html) )?(?:(?:table|tabular)(?: (?:format"
+    r"|form|layout))?|tabular (?:form|format))(?:,? (?P<tail>.+))?",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from miabench.constraints.text.numerals import NUMBER_WORD_PATTERN, NUMBER_WORDS, count_word
+from miabench.constraints.text.numerals import WHOLE_NUMBER_PATTERN, count_word, parse_words
 
 MOST = 10_000
 """The largest bound: nothing longer is asked of a response."""
@@ -27,31 +27,14 @@ class Bounds(NamedTuple):
 
 # --------------------------------------------------------------------------------------------------- counts
 
-_W = NUMBER_WORD_PATTERN
-_HUNDRED = rf"(?:{_W}|an?)[ -]hundred(?:[ -](?:and[ -])?{_W})?"
-_THOUSAND = rf"(?:{_W}|an?)[ -]thousand(?:,?[ -](?:{_HUNDRED}|(?:and[ -])?{_W}))?"
-_DOZEN = r"(?:half[ -]an?|an?|one|two|three|four|five)[ -]dozen"
-NUMBER = rf"(?:[0-9]{{1,2}},[0-9]{{3}}|[0-9]{{1,5}}|{_THOUSAND}|{_HUNDRED}|{_DOZEN}|{_W})"
-"""A regular expression for a count up to 10,000 in digits or words: "250", "1,500", "two hundred and fifty"."""
+NUMBER = rf"(?:[0-9]{{1,2}},[0-9]{{3}}|[0-9]{{1,5}}|{WHOLE_NUMBER_PATTERN})"
+"""A regular expression for a count in digits or words: "250", "1,500", "two hundred and fifty"."""
 
 
 def parse_number(text: str) -> int:
     """The count that `NUMBER` has matched."""
-    word = text.lower().replace(",", "")
-    if word.isdigit():
-        return int(word)
-    parts = [part for part in re.split("[ -]", word) if part not in ("and", "a", "an")]
-    if parts[-1] == "dozen":
-        return 6 if parts[0] == "half" else 12 * (NUMBER_WORDS[parts[0]] if len(parts) > 1 else 1)
-    total = current = 0
-    for part in parts:
-        if part == "thousand":
-            total, current = (current or 1) * 1000, 0
-        elif part == "hundred":
-            current = (current or 1) * 100
-        else:
-            current += NUMBER_WORDS[part]
-    return total + current
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdigit() else parse_words(text)
 
 
 # -------------------------------------------------------------------------------------------------- phrases

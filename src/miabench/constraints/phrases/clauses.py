@@ -70,6 +70,12 @@ _LEANING = re.compile(
 _TRAILING_EACH = re.compile(r"(?P<rest>.+?),? (?:each|apiece|per (?:sentence|line))$", re.IGNORECASE)
 
 
+_OF_SO_MANY = re.compile(rf"of (?:exactly |at most |at least |no more than |up to )?{COUNT_PATTERN} \w+", re.IGNORECASE)
+_OF_ITEMS = re.compile(
+    r"(?:of|with|containing|that has|having) (?P<count>.+) (?:items?|entries|points?|things|elements)", re.IGNORECASE
+)
+
+
 def splits(phrase: str) -> Iterator[tuple[str, str]]:
     """Ways to take the first demand of a phrase from the rest, both so that they can be read alone.
 
@@ -98,6 +104,12 @@ def rights(left: str, right: str, link: str) -> Iterator[str]:
         if trailing := _TRAILING_EACH.fullmatch(right):
             yield f"each {_singular(unit)} {trailing['rest']}"
             return
+        if _OF_SO_MANY.match(right) and unit.lower().endswith("s"):  # "two stanzas of four lines"
+            yield f"each {_singular(unit)} {right}"
+            return
+    if "list" in left.lower() and (items := _OF_ITEMS.fullmatch(right)):
+        yield f"as a list of {items['count']} items"
+        return
     counted = _COUNTED.match(left)
     if _BARE_COUNT.match(right) and counted is not None and counted["lead"].strip():
         yield f"{counted['lead']}{right}"

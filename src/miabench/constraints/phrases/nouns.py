@@ -105,7 +105,7 @@ _WORDY = word_set(
     "well-chosen key powerful simple short evocative carefully chosen concise plain strong catchy vivid common"
 )
 _NEVER_DROPPED = word_set(
-    "of the other more fewer less or to and than most many unique different distinct color colour consecutive"
+    "few couple several handful lot of the other more fewer less or to and than most many unique different distinct color colour consecutive"
 )
 
 

@@ -22,7 +22,8 @@ from miabench.constraints.wording.counted import Counted, plural
 Style = Literal["lower", "upper", "title", "initial"]
 
 _MINOR = word_set(
-    "a an the and but or nor for yet so as at by in of off on onto per to up via with from into over than vs v out down "
+    "a an the and but or nor for yet so as at by in of off on onto per to up via with "
+    "from into over than vs v out down "
     "about above across after against along among around before behind below beneath beside between beyond during "
     "inside like near outside past since through throughout toward towards under until upon within without if de la el "
     "le les von van der den du da di"
@@ -189,33 +190,41 @@ _UPPER = "(?:upper[ -]?case|capital|capitali[sz]ed|block)"
 _IN = (
     r"(?:(?:written|typed|set|presented|put|write|keep|kept|be)(?: it| everything| all (?:words|letters|text))? )?"
     r"(?:(?:all|only|entirely|completely|solely|fully) )?(?:(?:in|using|use|with (?=all|only|nothing)) )?"
-    r"(?:(?:all|only|entirely|solely|just|completely|fully|nothing but) )?"
+    r"(?:(?:all|only|entirely|solely|just|completely|fully|full|nothing but) )?"
 )
 _CAPITALS = "(?:capital|upper[ -]?case|capitali[sz]ed)(?: letters?| characters?)|capitals|capitali[sz]ation|uppercase"
 _EVERY = "(?:every|each)(?: single)?"
 _FORMS: dict[Style, re.Pattern[str]] = {
     "lower": re.compile(
-        rf"{_IN}(?:lower[ -]?case{_LETTERS}|(?:small|lower[ -]?case) (?:letters?|characters))(?: only| throughout)?"
-        rf"|{WITHOUT}(?: a single)? (?:{_CAPITALS})|(?:no|not any) (?:{_CAPITALS})"
-        r"|(?:with )?(?:all|every) (?:letters|words|letter|word|of the letters) (?:(?:is|are|must be|should be|being) )?"
+        rf"{_IN}(?:lower[ -]?case{_LETTERS}|(?:small|lower[ -]?case) (?:letters?|characters))(?: only"
+        r"| throughout| exclusively| alone)?"
+        rf"|{WITHOUT}(?: a single)? (?:{_CAPITALS})|(?:no|not any) (?:{_CAPITALS})(?: (?:are |is )?allowed)?"
+        r"|(?:with )?(?:all|every) (?:letters|words|letter|word|of the letters) (?:(?:is|are|must be|should be"
+        r"|being) )?"
         r"(?:in )?lower[ -]?case"
     ),
     "upper": re.compile(
-        rf"{_IN}(?:upper[ -]?case{_LETTERS}|{_UPPER} (?:letters?|characters?)|(?:block )?capitals|all[ -]caps|(?<=all )caps|caps lock)"
-        r"(?: only| throughout)?"
+        rf"{_IN}(?:upper[ -]?case{_LETTERS}|{_UPPER} (?:letters?|characters?)|(?:block )?capitals|all[ -]caps"
+        r"|(?:(?<=all )|(?<=in )|(?<=in full ))caps|caps lock)"
+        r"(?: only| throughout| exclusively| alone)?"
         rf"|{WITHOUT}(?: a single)? lower[ -]?case(?: letters?| characters?)?"
-        rf"|(?:(?:with|where|having) )?(?:all|every|each) (?:of the )?(?:single )?letters? (?:(?:is|are|must be|should be|being) )?"
+        r"|(?:(?:with|where|having) )?(?:all|every|each) (?:of the )?(?:single )?letters? (?:(?:is|are|must be"
+        r"|should be|being) )?"
         r"(?:in )?(?:capitali[sz]ed|upper[ -]?case|capital)"
-        r"|capitali[sz]e (?:all|every|each)(?: of the)?(?: single)? letters?|capitali[sz]ing (?:all|every|each)(?: single)? letters?"
+        r"|capitali[sz]e (?:all|every|each)(?: of the)?(?: single)? letters?|capitali[sz]ing (?:all|every"
+        r"|each)(?: single)? letters?"
     ),
     "title": re.compile(rf"{_IN}title[ -]case(?: capitali[sz]ation)?|like a title is capitali[sz]ed"),
     "initial": re.compile(
-        rf"(?:(?:with|where|having) )?the first (?:letter|character) (?:of|in) {_EVERY} word (?:(?:is|being|must be|should be) )?"
+        rf"(?:(?:with|where|having) )?the first (?:letter|character) (?:of|in) {_EVERY} word (?:(?:is|being"
+        r"|must be|should be) )?"
         rf"(?:capitali[sz]ed|(?:in )?(?:upper[ -]?case|a capital))"
         rf"|capitali[sz](?:e|ing) (?:the first letter (?:of|in) )?{_EVERY} word"
-        rf"|(?:(?:with|where|having|so that|in which) )?(?:{_EVERY} word|all words) (?:(?:is|are|being|must be|should be) )?capitali[sz]ed"
+        rf"|(?:(?:with|where|having|so that|in which) )?(?:{_EVERY} word|all words) (?:(?:is|are|being|must be"
+        r"|should be) )?capitali[sz]ed"
         rf"|(?:(?:with|where|having|so that|in which) )?(?:{_EVERY} word|all words) "
-        r"(?:must |should )?(?:starts?|begins?|starting|beginning) with (?:an? )?(?:capital|upper[ -]?case)(?: letters?)?"
+        r"(?:must |should )?(?:starts?|begins?|starting|beginning) with (?:an? )?(?:capital"
+        r"|upper[ -]?case)(?: letters?)?"
     ),
 }
 
@@ -331,7 +340,8 @@ _CAPS_LETTERS = (
 _CAPS_LETTERS = f"(?:{_CAPS_LETTERS})"
 _CAPS_WORDS = (
     r"(?:(?:all[ -]caps|fully capitali[sz]ed|all[ -]uppercase|upper[ -]?case) words?"
-    r"|words? (?:written )?(?:in (?:all[ -])?(?:caps|capitals|capital letters|upper[ -]?case(?: letters)?)|fully capitali[sz]ed))"
+    r"|words? (?:written )?(?:in (?:all[ -])?(?:caps|capitals|capital letters|upper[ -]?case(?: letters)?)"
+    r"|fully capitali[sz]ed))"
 )
 
 LetterCase.examples = (LetterCase(style="lower"), LetterCase(style="upper"), LetterCase(style="title"))

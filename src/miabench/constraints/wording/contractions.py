@@ -11,7 +11,8 @@ from miabench.constraints.text import Span, clean, nlp, word_spans
 from miabench.constraints.text.abbreviations import word_set
 
 _ALWAYS = re.compile(
-    r"(?:[a-z]+n't|[a-z]+'(?:re|ve|ll|d|m)|(?:it|he|she|that|this|there|here|what|who|where|when|how|why|let|everything|"
+    r"(?:[a-z]+n't|[a-z]+'(?:re|ve|ll|d|m)|(?:it|he|she|that|this|there|here|what|who|where|when|how|why|let"
+    r"|everything|"
     r"something|nothing|everyone|someone)'s|'(?:tis|twas|cause|em|til)|y'all|ma'am|'n'|ain't|'til)(?:'(?:ve|d|re))?"
 )
 _BARE = word_set(
@@ -128,7 +129,8 @@ def _written_out(word: str) -> str:
 
 
 _FORM = re.compile(
-    rf"{WITHOUT} contractions?|{WITHOUT} contracted forms?|(?:spell|write) out (?:all )?contractions|use (?:only )?full forms instead of contractions"
+    rf"{WITHOUT} contractions?|{WITHOUT} contracted forms?|(?:spell|write) out (?:all )?contractions"
+    r"|use (?:only )?full forms instead of contractions"
 )
 
 NoContractions.examples = (NoContractions(),)

@@ -162,15 +162,20 @@ def _named(spans: list[Span]) -> str:
     return ", ".join(repr(span.text[:30]) for span in spans[:3])
 
 
-_NO = r"(?:without|avoid|avoiding|do not use|don't use|never use|never using|not using|no|with no|using no|excluding|contain no|containing no)"
+_NO = (
+    r"(?:without|avoid|avoiding|do not use|don't use|never use|never using|not using|no|with no|using no|excluding"
+    r"|contain no|containing no)"
+)
 _WHAT = r"(?P<what>verbs?|words?)"
 _ENDING = re.compile(
-    rf"{_NO}(?: using| including| the use of| use of)?(?: any| a single| a)? {_WHAT} "
-    r"(?:(?:that |which )?(?:ends?|ending|finish(?:es|ing)?)) (?:in|with)(?: the (?:letters|suffix|ending))? "
+    rf"(?:(?:with |where )?{_NO})(?: using| including| the use of| use of)?(?: any| a single| a)? {_WHAT} "
+    r"(?:(?:that |which |may |should |must |can )?(?:ends?|ending|finish(?:es|ing)?)) (?:in"
+    r"|with)(?: the (?:letters|suffix|ending))? "
     r"[\"']?-?(?P<ending>[a-z]{2,8})[\"']?"
 )
 _SHORT = re.compile(
-    rf"{_NO}(?: using| including| the use of| use of)?(?: any| a single)? [\"']?-(?P<ending>ing|ed|ly)[\"']? (?P<what>verbs?|words?|(?:verb )?forms?)"
+    rf"{_NO}(?: using| including| the use of| use of)?(?: any| a single)? [\"']?-(?P<ending>ing|ed"
+    r"|ly)[\"']? (?P<what>verbs?|words?|(?:verb )?forms?)"
 )
 
 ExcludesEnding.examples = (ExcludesEnding(ending="ing", of="verbs"), ExcludesEnding(ending="ly", of="words"))

@@ -12,9 +12,8 @@ from miabench.constraints.base import Constraint, Finding, broken, holds, undeci
 from miabench.constraints.edits.small import FILLER_SENTENCES, decapitalise
 from miabench.constraints.text import Span, TERMINATORS, clean, line_spans, paragraph_spans, sentence_spans, word_spans
 from miabench.constraints.wording.letters import base_letter
+from miabench.constraints.wording.spelling import ORDINALS, Order, Unit, one_by_one, read_initials
 
-Unit = Literal["line", "sentence", "word", "paragraph"]
-Order = Literal["spelled", "any", "alphabet"]
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST = 40
 
@@ -24,20 +23,6 @@ def _plain(value: object) -> object:
 
 
 Letters = Annotated[str, BeforeValidator(_plain), Field(pattern=f"^[A-Z]{{0,{MOST}}}$")]
-ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-)
 
 
 class Initials(Constraint):
@@ -71,33 +56,15 @@ class Initials(Constraint):
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
-        for form, order in _FORMS:
-            if match := form.fullmatch(phrase):
-                found = match.groupdict()
-                letters = next((found[name] for name in ("quoted", "single", "bare", "from") if found.get(name)), "")
-                return cls._of(found.get("unit") or found.get("unit2"), letters, order)
-        return cls._counted_off(phrase)
-
-    @classmethod
-    def _of(cls, unit: str | None, letters: str, order: Order) -> Self | None:
-        plain = _plain(letters)
-        if not isinstance(plain, str) or not re.fullmatch("[A-Z]*", plain) or len(plain) > MOST:
+        found = read_initials(phrase)
+        if found is None:
             return None
-        if order == "alphabet" and len(plain) > 1 or order != "alphabet" and len(plain) < 2:
+        letters = _plain(found.letters)
+        if not isinstance(letters, str) or not re.fullmatch("[A-Z]*", letters) or len(letters) > MOST:
             return None
-        return cls.model_validate({"unit": unit_of(unit or "line"), "letters": plain, "order": order})
-
-    @classmethod
-    def _counted_off(cls, phrase: str) -> Self | None:
-        """ "The first sentence starts with the letter 'S', the second with 'T' ..."."""
-        parts = read_one_by_one(phrase)
-        if parts is None or parts[0] == "word":
+        if len(letters) > 1 if found.order == "alphabet" else len(letters) < 2:
             return None
-        letters = [_ONE_LETTER.fullmatch(text) for text in parts[1]]
-        if not all(letters) or not (_NAMES_LETTER.search(parts[1][0]) or all("'" in t or '"' in t for t in parts[1])):
-            return None
-        spelled = "".join((m["quoted"] or m["bare"]) for m in letters if m is not None)
-        return cls(unit=parts[0], letters=spelled, open_ended=True)
+        return cls.model_validate(found._asdict() | {"letters": letters})
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
@@ -117,7 +84,9 @@ class Initials(Constraint):
                 f'each {unit} starting with a different letter from the word "{letters}"',
             )
         if self.open_ended:
-            return tuple(one_by_one(unit, [f"{lead}'{c}'" for c in letters], verb) for verb, lead in _LEADS)
+            named, bare = [f"the letter '{c}'" for c in letters], [f"'{c}'" for c in letters]
+            ways = (("starts with", named), ("begins with", named), ("starts with", bare))
+            return tuple(one_by_one(unit, things, verb) for verb, things in ways)
         return (
             f'where the first letters of the {unit}s spell "{letters}"',
             f'so that the first letter of each {unit} spells the word "{letters}"',
@@ -232,123 +201,13 @@ def _beginning_with(letter: str, text: str, unit: str) -> str:
 OPENERS = dict(
     zip(
         ALPHABET,
-        "Again Beyond Calmly Daily Even Finally Gently Here Indeed Just Kindly Later Meanwhile Now Often Perhaps Quietly "
+        "Again Beyond Calmly Daily Even Finally Gently Here Indeed Just Kindly Later Meanwhile "
+        "Now Often Perhaps Quietly "
         "Really Softly Then Usually Very Well Xenia Yes Zestfully".split(),
         strict=True,
     )
 )
 """A word for each letter that a sentence may begin with."""
-
-_LEADS = (("starts with", "the letter "), ("begins with", "the letter "), ("starts with", ""))
-
-
-def one_by_one(unit: str, things: list[str], verb: str) -> str:
-    """ "Where the first line starts with a, the second with b and the third with c"."""
-    parts = [f"the first {unit} {verb} {things[0]}"]
-    parts += [f"the {name} with {thing}" for name, thing in zip(ORDINALS[1:], things[1:], strict=False)]
-    return f"where {', '.join(parts[:-1])} and {parts[-1]}"
-
-
-_UNIT = r"(?P<unit>lines?|verses?|sentences?|words?|paragraphs?)"
-_WHERE = r"(?:(?:where|with|in which|so that|such that|having|ensuring that|ensuring|making sure that|that) )?"
-_BEGINS = r"(?:must |should )?(?:starts?|begins?|starting|beginning|opens?|opening) with"
-_ORDINAL = rf"(?:{'|'.join(ORDINALS)})"
-_UNIT_NAME = "(?:lines?|verses?|sentences?|words?|paragraphs?)"
-_NEXT = re.compile(
-    rf"(?:(?:[,;]|(?<=[,;][\"'])) (?:and |then |while )?| and | while )(?=(?:the )?(?:{_ORDINAL}|last|final) (?:(?:one|{_UNIT_NAME}) )?,?(?:{_BEGINS}|with) )",
-    re.IGNORECASE,
-)
-_STEP = re.compile(
-    rf"(?:the )?(?P<ordinal>{_ORDINAL}|last|final)(?: (?:one|{_UNIT}))?,? (?:(?:must |should )?(?:starts?|begins?|starting|beginning|opens?|opening) )?(?:with|being) (?P<what>.+)",
-    re.IGNORECASE,
-)
-
-_QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
-
-
-def unit_of(name: str) -> Unit:
-    """The unit that a name stands for."""
-    plain = name.lower().removesuffix("s")
-    found: dict[str, Unit] = {"sentence": "sentence", "word": "word", "paragraph": "paragraph"}
-    return found.get(plain, "line")
-
-
-def read_one_by_one(phrase: str) -> tuple[Unit, list[str]] | None:
-    """What the first, the second, the third unit begin with, in words; None where a phrase says anything else."""
-    text = re.sub(rf"^{_WHERE}", "", phrase, flags=re.IGNORECASE)
-    if len(re.findall(_ORDINAL, text, re.IGNORECASE)) < 2:
-        return None
-    cuts = [
-        m
-        for m in _NEXT.finditer(text)
-        if m.start() > 0 and not any(q.start() < m.start() < q.end() - 1 for q in _QUOTED.finditer(text))
-    ]
-    places = [0, *(m.end() for m in cuts)]
-    ends = [*(m.start() for m in cuts), len(text)]
-    steps = [_STEP.fullmatch(text[a:b].strip(" ,;")) for a, b in zip(places, ends, strict=True)]
-    found = [step for step in steps if step is not None]
-    if len(found) != len(steps) or len(found) < 2 or found[0]["unit"] is None:
-        return None
-    names = [step["ordinal"].lower() for step in found]
-    if names != list(ORDINALS[: len(names)]):
-        return None
-    if any(step["unit"] is not None and unit_of(step["unit"]) != unit_of(found[0]["unit"]) for step in found):
-        return None
-    return unit_of(found[0]["unit"]), [step["what"].strip(" ,") for step in found]
-
-
-_ONE_LETTER = re.compile(
-    r"(?:(?:the )?letter |an? )?(?:[\"'](?P<quoted>[A-Za-z])[\"']|(?P<bare>[A-Z]))(?: (?:and )?so on)?", re.IGNORECASE
-)
-_NAMES_LETTER = re.compile(r"\bletter\b", re.IGNORECASE)
-_NAMED = (
-    r"(?:\"(?P<quoted>[A-Za-z' -]+)\"|'(?P<single>[A-Za-z -]+)'|(?P<bare>(?-i:[A-Z]{2,})|(?<=the word )[A-Za-z]{2,}))"
-)
-_THE_WORD = r"(?:(?:out )?(?:the )?(?:(?:word|name|phrase|letters|message)s? )?)"
-_LETTERS = rf"(?:the )?(?:first|initial|starting|opening|beginning) letters? (?:of|in) (?:(?:the|each|every|all|each of the)(?: of the)? )*{_UNIT}"
-_INITIALS = rf"(?:the )?initials of (?:(?:the|each|every|all) )*{_UNIT.replace('<unit>', '<unit2>')}"
-_SPELLS = r"(?:,? (?:when )?(?:read (?:together|downwards?|vertically),? ?)?(?:(?:should |must |together |will )*(?:spells?|spelling|forms?|forming|makes?|making)(?: up)?|to spell|to form))"
-_ACROSTIC = r"(?:(?:as|using|in|write|create|compose|form|forming|by forming|in the form of|in the form of an?)? ?)?(?:an? |the )?acrostic(?: poem| verse| text)?"
-_ALONG = (
-    r"(?:an? |the )?(?:(?:sequential|consecutive|successive|next|subsequent|following) letters?(?: (?:of|in|from) the alphabet)?"
-    r"|(?:letters? of the alphabet|the alphabet) in (?:sequence|order|alphabetical order)|letters? in alphabetical (?:order|sequence))"
-)
-_FROM = r"(?:,? (?:starting|beginning|going|commencing)?,? ?(?:with|from|at)(?: the letter)? [\"']?(?P<from>[A-Za-z])[\"']?)?"
-_EACH = rf"(?:each|every|all(?: of)?(?: the)?|the)(?: new| of the)? {_UNIT}"
-_FORMS: tuple[tuple[re.Pattern[str], Order], ...] = (
-    (re.compile(rf"{_WHERE}(?:{_LETTERS}|{_INITIALS}){_SPELLS} {_THE_WORD}{_NAMED}", re.IGNORECASE), "spelled"),
-    (
-        re.compile(
-            rf"{_ACROSTIC}(?:,? (?:that |which )?(?:of|for|on|from|with|using|spelling|spells|based on|to spell|built on|around)(?: out)?) {_THE_WORD}{_NAMED}",
-            re.IGNORECASE,
-        ),
-        "spelled",
-    ),
-    (re.compile(rf"{_NAMED} acrostic(?: poem)?", re.IGNORECASE), "spelled"),
-    (
-        re.compile(
-            rf"(?:using|use|with|from|based on) (?:the )?(?:word )?{_NAMED},? (?:where|with|in which|so that|and) each {_UNIT} "
-            r"(?:starts?|begins?|starting|beginning) with (?:a|the next|the corresponding|one|each|its) letters? (?:from|of|in) (?:the|that|this) word(?: in order)?",
-            re.IGNORECASE,
-        ),
-        "spelled",
-    ),
-    (
-        re.compile(
-            rf"{_WHERE}{_EACH} {_BEGINS} (?:a|the next|the corresponding|a corresponding|a successive|a consecutive|the letters?|one) ?(?:letters?)? (?:from|of|in) (?:the )?(?:word )?{_NAMED}(?:,? in (?:that |the )?(?:order|sequence))?",
-            re.IGNORECASE,
-        ),
-        "spelled",
-    ),
-    (
-        re.compile(
-            rf"{_WHERE}{_EACH} {_BEGINS} (?:a )?different letters? (?:from|of|in) (?:the )?(?:word )?{_NAMED}",
-            re.IGNORECASE,
-        ),
-        "any",
-    ),
-    (re.compile(rf"{_WHERE}{_EACH} {_BEGINS} {_ALONG}{_FROM}", re.IGNORECASE), "alphabet"),
-)
 
 Initials.examples = (
     Initials(unit="line", letters="RIVER"),

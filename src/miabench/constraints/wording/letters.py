@@ -134,11 +134,16 @@ _WHERE = r"(?:(?:with|where|in which|so that|such that|having|wherein|that|ensur
 _MODAL = r"(?:(?:must|should|has to|have to|needs to|need to|may|can) )?(?:only )?"
 _VERB = r"(?P<verb>(?:starts?|starting|begins?|beginning|ends?|ending|finish(?:es|ing)?) (?:with|in))"
 _LETTER = (
-    r"(?:(?:the )?(?:same |exact same )?(?:initial |first )?(?:letter )?(?:\"(?P<quoted>[A-Za-z])\"|'(?P<letter>[A-Za-z])')"
-    r"|(?:the letter |an? )?(?P<bare>(?<=letter )[A-Za-z]|(?<=[a-zA-Z] )[B-Zb-zA]|(?<=with )[Aa]$)|the same (?:initial )?letter)"
+    r"(?:(?:the )?(?:same |exact same )?(?:initial |first )?(?:letter )?(?:\"(?P<quoted>[A-Za-z])\""
+    r"|'(?P<letter>[A-Za-z])')"
+    r"|(?:the letter |an? )?(?P<bare>(?<=letter )[A-Za-z]|(?<=[a-zA-Z] )[B-Zb-zA]|(?<=with )[Aa]$)"
+    r"|the same (?:initial )?letter)"
 )
 _SENSE = r"(?: (?:of the alphabet|in (?:it|them)))?"
-_EVERY = r"(?:(?:every|each)(?: single)? words?|all(?: of)?(?: the)? words|all words|every one of the words)"
+_EVERY = (
+    r"(?:(?:every|each)(?: single)? words?|all(?: of)?(?: the)? words|all words|every one of the words"
+    r"|whose words(?: all)?)"
+)
 _USING = r"(?:(?:using|use|in|with|containing|contains|contain) )?(?:only|just|solely|exclusively|all|entirely) "
 _AFFIRMED = (
     re.compile(rf"{_WHERE}{_EVERY} {_MODAL}{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
@@ -150,7 +155,8 @@ _AFFIRMED = (
 _NEVER_FORMS = (
     re.compile(rf"{_WHERE}(?:no|none of the) words? {_MODAL}{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
     re.compile(
-        rf"(?:without|avoid|avoiding|do not use|don't use|no)(?: using)?(?: any| a)? words? (?:that |which )?{_VERB} {_LETTER}{_SENSE}",
+        r"(?:without|avoid|avoiding|do not use|don't use|no)(?: using)?(?: any| a)? words? (?:that "
+        rf"|which )?{_VERB} {_LETTER}{_SENSE}",
         re.IGNORECASE,
     ),
 )
@@ -287,28 +293,37 @@ class WordLength(Constraint):
 
 
 _LETTERS = "(?:letters?|characters?)(?: long)?(?: each)?"
-_HAS = r"(?:(?:that |which )?(?:has|have|having|with|of|contains?|containing|consists? of|is|are|being|must have|should have|must be|made up of))"
+_HAS = (
+    r"(?:(?:that |which )?(?:has|have|having|with|of|contains?|containing|consists? of|is|are|being|must have"
+    r"|should have|must be|made up of))"
+)
 _PARITY = r"(?:an? )?(?P<parity>even|odd)(?:-| )?(?:numbers?|counts?)? (?:of )?(?:letters|characters)"
 _ONLY_WORDS = rf"(?:{_USING})words"
 _CAPPED = (
+    re.compile(r"(?:using |in |with )?(?:only )?words (?:that are )?no longer than (?P<count>.+)"),
     re.compile(
-        rf"(?:(?:using|use|with|where|in which) )?no words? (?:(?:is|being|are|that is|that are|which is) )?(?:longer than|with more than|of more than|over|exceeding|that exceeds?|exceeds|has more than|having more than) (?P<count>.+)"
+        r"(?:(?:using|use|with|where|in which) )?no words? (?:(?:is|being|are|that is|that are"
+        r"|which is) )?(?:longer than|with more than|of more than|over|exceeding|that exceeds?|exceeds"
+        r"|has more than|having more than) (?P<count>.+)"
     ),
     re.compile(
-        rf"(?:without|avoid|avoiding)(?: using)?(?: any)? words? (?:that (?:is|are|have|has) |with |of )?(?:longer than|more than|over) (?P<count>.+)"
+        r"(?:without|avoid|avoiding)(?: using)?(?: any)? words? (?:that (?:is|are|have|has) |with "
+        r"|of )?(?:longer than|more than|over) (?P<count>.+)"
     ),
 )
 _FLOORED = (
+    re.compile(r"(?:using |in |with )?(?:only )?words (?:that are )?no shorter than (?P<count>.+)"),
     re.compile(
-        rf"(?:(?:using|use|with|where|in which) )?no words? (?:(?:is|being|are) )?(?:shorter than|with fewer than|of fewer than|under|with less than) (?P<count>.+)"
+        r"(?:(?:using|use|with|where|in which) )?no words? (?:(?:is|being|are) )?(?:shorter than"
+        r"|with fewer than|of fewer than|under|with less than) (?P<count>.+)"
     ),
 )
 _LENGTH_FORMS = (
-    re.compile(rf"{_ONLY_WORDS} {_HAS} {_PARITY}"),
+    re.compile(rf"(?:{_ONLY_WORDS}|(?:using|use|in|with) words) {_HAS} {_PARITY}"),
     re.compile(rf"{_WHERE}{_EVERY} {_MODAL}{_HAS} {_PARITY}"),
     re.compile(rf"{_USING}(?P<parity>even|odd)-(?:length|letter|lettered) words"),
     re.compile(rf"{_USING}(?P<count>(?!one-syll)[a-z0-9]+-letter) words"),
-    re.compile(rf"{_ONLY_WORDS} {_HAS} (?P<count>.+)"),
+    re.compile(rf"{_USING}(?:short |long )?words {_HAS} (?P<count>.+)"),
     re.compile(rf"{_WHERE}{_EVERY} {_MODAL}{_HAS} (?P<count>.+)"),
     *_CAPPED,
     *_FLOORED,

@@ -24,10 +24,12 @@ Mark = Literal[
 ]  # fmt: skip
 
 _EMOJI = (
-    "(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3|(?:[\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff"
+    "(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
+    "|(?:[\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff"
     "\U0001f900-\U0001faff\u2600-\u2604\u2607-\u26ff\u2702-\u2709\u270a-\u270d\u2728\u274c\u274e\u2753-\u2755\u2757\u2764"
     "\u2705\u2b50\u2b55\u231a\u231b\u23e9-\u23f3\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u3030\u3297\u3299\U0001f004\U0001f0cf]"
-    "[\ufe0f\U0001f3fb-\U0001f3ff]*)(?:\u200d?(?:(?<=\u200d)[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\U0001f3fb-\U0001f3ff]*))*)"
+    "[\ufe0f\U0001f3fb-\U0001f3ff]*)"
+    "(?:\u200d?(?:(?<=\u200d)[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\U0001f3fb-\U0001f3ff]*))*)"
 )
 _FORMS: dict[str, re.Pattern[str]] = {
     "comma": re.compile("[,，،、﹐]"),
@@ -44,7 +46,8 @@ _FORMS: dict[str, re.Pattern[str]] = {
     "digit": re.compile("[0-9０-９]"),
 }
 _PUNCTUATION = re.compile(
-    "(?<!\\w)[.,:]|[.,:](?!\\w)|[;!?…()\\[\\]{}\"“”«»‘—–。，、；：！？「」『』（）《》〈〉【】·¿¡]|(?<!\\w)['’]|['’](?!\\w)|(?<!\\w)-|-(?!\\w)|--|(?<=\\s)/(?=\\s)"
+    "(?<!\\w)[.,:]|[.,:](?!\\w)|[;!?…()\\[\\]{}\"“”«»‘—–。，、；：！？「」『』（）《》〈〉【】·¿¡]|(?<!\\w)['’]|['’](?!\\w)"
+    "|(?<!\\w)-|-(?!\\w)|--|(?<=\\s)/(?=\\s)"
 )
 _INNER = re.compile(r"(?<=\w)['’‘‐‑/.,:-](?=\w)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’*_]")
@@ -75,7 +78,7 @@ class Punctuation(Counted):
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`. "Without numbers" is another kind: number words count there too."""
-        text = phrase.lower()
+        text = re.sub(r"\b(?:with |using |containing )?zero (?=[a-z])", "without ", phrase.lower())
         if _SPELLED.fullmatch(text):
             return cls(marks=("digit",), high=0)
         if match := _NONE.fullmatch(text):
@@ -274,13 +277,16 @@ _NAMES: dict[str, re.Pattern[str]] = {
 }
 _ANY_NAME = "(?:" + "|".join(form.pattern for form in _NAMES.values()) + ")"
 _NONE = re.compile(
-    rf"{WITHOUT}(?: a single| the| all)? (?P<marks>{_ANY_NAME}(?:(?:,? (?:and|or|nor) (?:any |using )?|, (?:any )?){_ANY_NAME}){{0,5}})(?: whatsoever| at all)?"
+    rf"{WITHOUT}(?: a single| the| all)? (?P<marks>{_ANY_NAME}(?:(?:,? (?:and|or|nor) (?:any "
+    rf"|using )?|, (?:any )?){_ANY_NAME}){{0,5}})(?: whatsoever| at all| (?:are |is )?allowed)?"
 )
 _SPELLED = re.compile(
     r"(?:spell|spelling|write|writing) out (?:all |any |every )?(?:of the )?numbers?(?: as words| in words)?"
-    r"|(?:with )?(?:all |any )?(?:of the )?numbers (?:(?:must be |should be |are |being )?(?:spelled|spelt|written) (?:out|as words|in words|out in words|in full))"
+    r"|(?:with )?(?:all |any )?(?:of the )?numbers (?:(?:must be |should be |are |being )?(?:spelled|spelt"
+    r"|written) (?:out|as words|in words|out in words|in full))"
     r"|(?:write|writing|expressing|express) (?:all |any )?numbers (?:out )?(?:as|in) words(?: only| instead of digits)?"
-    r"|using number words instead of (?:digits|numerals)|using words instead of (?:digits|numerals)(?: for (?:all )?numbers)?"
+    r"|using number words instead of (?:digits|numerals)|using words instead of (?:digits"
+    r"|numerals)(?: for (?:all )?numbers)?"
 )
 assert set(_NAMES) == set(get_args(Mark))  # noqa: S101 - a mark without a name couldn't be read
 

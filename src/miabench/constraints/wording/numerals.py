@@ -24,7 +24,8 @@ _UNIT = re.compile(
 )
 _DIGITS = re.compile(r"[0-9０-９.,:;/()%°$€£¥\s'’\-–−|]+")
 _LATEX = re.compile(
-    r"\\(?:frac|times|div|cdot|sqrt|pm|approx|leq?|geq?|neq|left|right|pi|sum|int|infty|alpha|beta|theta|Delta|%|,|!|;|\$|to|rightarrow|Rightarrow|quad|dfrac|ln|log|sin|cos|tan)(?![a-zA-Z])"
+    r"\\(?:frac|times|div|cdot|sqrt|pm|approx|leq?|geq?|neq|left|right|pi|sum|int|infty|alpha|beta|theta|Delta|%"
+    r"|,|!|;|\$|to|rightarrow|Rightarrow|quad|dfrac|ln|log|sin|cos|tan)(?![a-zA-Z])"
 )
 _FUNCTION = re.compile(r"(?<![^\W\d_])(?:sin|cos|tan|log|ln|exp|sqrt|lim|max|min|mod|pi)(?![^\W\d_])", re.IGNORECASE)
 _WORDLIKE = re.compile(r"[^\W\d_]{2,}")
@@ -115,7 +116,10 @@ class NumbersOnly(Constraint):
 
 _NUM = r"(?:numbers?|numerals?|digits?|numerical values|figures)"
 _SYM = r"(?:mathematical|math|maths|arithmetic)(?:al)? (?:symbols?|signs?|operators?|notation)|(?:symbols?)"
-_LEAD = r"(?:(?:(?:reply|respond|answer|write|written|present(?:ed)?|expressed?)(?: it)? )?(?:(?:by )?(?:using|use|with|in|containing|consisting of|contains?) )?)"
+_LEAD = (
+    r"(?:(?:(?:reply|respond|answer|write|written|present(?:ed)?|expressed?)(?: it)? )?(?:(?:by )?(?:using|use|with"
+    r"|in|containing|consisting of|contains?) )?)"
+)
 _NO_WORDS = (
     r"(?:,? (?:\(?(?:with )?no words\)?|without (?:any |using )?(?:words|text|letters)|and no words|and nothing else))?"
 )
@@ -123,10 +127,14 @@ _ONLY = r"(?:only|just|nothing but|solely|exclusively)"
 _ONE_NUMBER = (
     r"(?:the|a|a single|one|one single) (?:number|numeral|numerical value|numeric value|figure)(?: itself| alone)?"
 )
-_GIVING = r"(?:(?:give|giving|provide|providing|return|returning|output|state|stating|respond|reply|answer|write)(?: me)?(?: with| using| as)? |as )?"
+_GIVING = (
+    r"(?:(?:give|giving|provide|providing|return|returning|output|state|stating|respond|reply|answer"
+    r"|write)(?: me)?(?: with| using| as)? |as )?"
+)
 _FORMS: dict[Allow, re.Pattern[str]] = {
     "math": re.compile(
-        rf"{_LEAD}(?:{_ONLY} )(?:{_NUM} (?:and|or|and/or) (?:{_SYM})|(?:mathematical|math) (?:symbols?|signs?) (?:and|or) {_NUM})(?: only)?{_NO_WORDS}"
+        rf"{_LEAD}(?:{_ONLY} )(?:{_NUM} (?:and|or|and/or) (?:{_SYM})|(?:mathematical"
+        rf"|math) (?:symbols?|signs?) (?:and|or) {_NUM})(?: only)?{_NO_WORDS}"
         rf"|{_LEAD}(?:{_NUM} and (?:{_SYM})|(?:mathematical|math) symbols? and {_NUM}) only{_NO_WORDS}"
     ),
     "numbers": re.compile(

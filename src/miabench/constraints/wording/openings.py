@@ -11,7 +11,7 @@ from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, decap
 from miabench.constraints.phrases.terms import Term, quote_list, read_terms
 from miabench.constraints.text import Span, clean, line_spans, paragraph_spans, sentence_spans
 from miabench.constraints.text.find import find
-from miabench.constraints.wording.initials import ORDINALS, one_by_one, read_one_by_one
+from miabench.constraints.wording.spelling import ORDINALS, one_by_one, read_one_by_one
 
 Unit = Literal["line", "sentence", "paragraph"]
 

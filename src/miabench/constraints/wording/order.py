@@ -207,19 +207,31 @@ def _key(drop_article: bool, by_letter: bool, by_value: bool) -> Callable[[str],
 
 
 _KEYS = [_key(*ways) for ways in product((False, True), repeat=3)]
-_ALPHA = r"(?:(?P<reverse>reverse|reversed|inverse|backwards?|descending|opposite)[ -])?(?:alphabetical|alphabetic|abc|dictionary) (?:order|sequence|fashion)"
-_SORT = r"(?:(?:sorted|sort|listed|list|arranged|arrange|ordered|order|organi[sz]ed|organi[sz]e|presented|present|ranked|given|written|put)(?: (?:them|it|everything|the (?:list|items|words|names)|your (?:list|answer)))? )?"
+_ALPHA = (
+    r"(?:(?P<reverse>reverse|reversed|inverse|backwards?|descending|opposite)[ -])?(?:alphabetical|alphabetic|abc"
+    r"|dictionary) (?:order|sequence|fashion)"
+)
+_SORT = (
+    r"(?:(?:sorted|sort|listed|list|arranged|arrange|ordered|order|organi[sz]ed|organi[sz]e|presented|present|ranked"
+    r"|given|written|put)(?: (?:them|it|everything|the (?:list|items|words|names)|your (?:list|answer)))? )?"
+)
 _PLAIN = re.compile(
     rf"{_SORT}in (?:an? )?{_ALPHA}(?:,? \(?(?:from )?a(?: to |-)z\)?)?(?P<back>,? \(?(?:from )?z(?: to |-)a\)?)?"
 )
 _ADVERB = re.compile(
-    rf"(?:{_SORT}(?:alphabetically|(?P<reverse>reverse[- ]alphabetically|alphabetically in reverse(?: order)?|backwards? alphabetically))"
+    rf"(?:{_SORT}(?:alphabetically|(?P<reverse>reverse[- ]alphabetically"
+    r"|alphabetically in reverse(?: order)?|backwards? alphabetically))"
     r"|(?:alphabeti[sz]ed?|alphabeti[sz]ing|alphabeti[sz]e)(?: (?:them|it|the list|your list))?"
     rf"|{_SORT}(?:(?:alphabetically )?from a(?: to |-)z|(?P<back>(?:alphabetically )?from z(?: to |-)a)))"
 )
-_NOUNS = r"(?P<unit>words|items|list items|bullet points|bullets|entries|lines|sentences|names|elements|objects)"
+_NOUNS = (
+    r"(?P<unit>words?|items?|list items?|bullet points?|bullets?|entries|entry|lines?|sentences?|names?|elements"
+    r"|objects)"
+)
 _UNITS = re.compile(
-    rf"(?:(?:with|having|where|so that|putting|put|placing|arranging|arrange|listing|list|keeping|sorting|sort) )?(?:(?:all|the|its|your|all the|all of the) )?{_NOUNS} "
-    rf"(?:(?:are|is|being|must be|should be|appear|stand) )?(?:(?:sorted|listed|arranged|ordered|placed) )?in (?:an? )?{_ALPHA}"
+    r"(?:(?:with|having|where|so that|putting|put|placing|arranging|arrange|listing|list|keeping|sorting"
+    rf"|sort) )?(?:(?:all|the|its|your|all the|all of the|each|every) )?{_NOUNS} "
+    rf"(?:(?:are|is|being|must be|should be|appear|stand) )?(?:(?:sorted|listed|arranged|ordered|placed) )?"
+    rf"(?:in (?:an? )?{_ALPHA}|alphabetically)"
 )
 AlphabeticalOrder.examples = (AlphabeticalOrder(), AlphabeticalOrder(reverse=True), AlphabeticalOrder(unit="word"))

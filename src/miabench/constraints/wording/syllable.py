@@ -171,7 +171,8 @@ _FORMS = (
     re.compile(rf"{_EACH}{_HAS}(?P<count>.+)"),
     re.compile(rf"{_EACH}(?:(?:is|being|must be|should be) )?(?P<n>{COUNT_PATTERN})[- ]syllables?(?: long)?"),
     re.compile(
-        rf"(?:{WITHOUT}|no) words? (?:of|with|that has|that have|having|has|have|may have|longer than|over)(?: more than| over)? (?P<over>{COUNT_PATTERN}) syllables?"
+        rf"(?:{WITHOUT}|no) words? (?:of|with|that has|that have|having|has|have|may have|longer than"
+        rf"|over)(?: more than| over)? (?P<over>{COUNT_PATTERN}) syllables?"
     ),
 )
 _FALLBACKS = (

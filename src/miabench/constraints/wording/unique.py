@@ -136,19 +136,30 @@ def _fresh() -> Iterator[str]:
         n += 1
 
 
-_UNIT = r"(?:unique|different|distinct|non-repeating|non-repeated|unrepeated)(?:,? (?:and )?(?:unique|different|distinct))? words?"
+_UNIT = (
+    r"(?:unique|different|distinct|non-repeating|non-repeated|unrepeated)(?:,? (?:and )?(?:unique|different"
+    r"|distinct))? words?"
+)
 _WORD = r"(?:a |any |a single |the same |any of the |any single |your )?words?"
 _NO_REPEATS = re.compile(
-    rf"(?:without|avoid|avoiding|not|never|do not|don't) (?:ever )?(?:repeat(?:ing)?|reus(?:e|ing)|duplicat(?:e|ing)) {_WORD}(?: twice)?"
-    r"|(?:with |using |contains? |containing )?(?:no|without|without any) (?:repeated|repeating|duplicate|duplicated|recurring) words"
-    r"|(?:with |where |so that )?no words? (?:(?:may |should |must |can )?(?:be |is |being |are )?(?:repeated|used twice|used more than once|reused)"
-    r"|(?:appears?|appearing|occurs?|occurring|repeats?|repeating)(?: twice| more than once)?)"
-    r"|(?:never |without |do not |don't |not )(?:use|using) (?:the same|any|a|any one) word (?:twice|more than once|again)"
+    r"(?:without|avoid|avoiding|not|never|do not|don't) (?:ever )?(?:repeat(?:ing)?|reus(?:e|ing)|duplicat(?:e"
+    rf"|ing)) {_WORD}(?: twice)?"
+    r"|(?:with |using |contains? |containing )?(?:no|without|without any) (?:repeated|repeating|duplicate"
+    r"|duplicated|recurring) words"
+    r"|(?:with |where |so that )?no words? (?:(?:may |should |must |can )?(?:be |is |being "
+    r"|are )?(?:repeated(?: more than once| twice)?|used twice|used more than once|reused)"
+    r"|(?:(?:may |should |must |can )?(?:appears?|appearing|occurs?|occurring|repeats?|repeating))(?: twice"
+    r"| more than once)?)"
+    r"|(?:never |without |do not |don't |not )(?:use|using) (?:the same|any|a|any one) word (?:twice"
+    r"|more than once|again)"
     r"|(?:use|using) (?:each|every) word (?:only |just |exactly |no more than |at most )?once"
-    r"|(?:with |where |so that )?(?:each|every) word (?:(?:may |should |must )?(?:be |is |being )?used (?:only |just |exactly |at most )?once"
-    r"|(?:appears?|appearing|occurs?|occurring) (?:only |just |exactly )?once|(?:must be |is |being )(?:unique|different))"
+    r"|(?:with |where |so that )?(?:each|every) word (?:(?:may |should |must )?(?:be |is |being )?used (?:only "
+    r"|just |exactly |at most )?once"
+    r"|(?:appears?|appearing|occurs?|occurring) (?:only |just |exactly )?once|(?:must be |is |being )(?:unique"
+    r"|different))"
     r"|(?:(?:with|where) )?all(?: of the| the)? words (?:(?:must be |are |being )?(?:unique|different|distinct))"
-    r"|(?:using|use) (?:only )?(?:unique|different|distinct) words(?: only)?|without (?:any )?word repetitions?|without repetition of words"
+    r"|(?:using|use) (?:only )?(?:unique|different|distinct) words(?: only)?|without (?:any )?word "
+    r"repetitions?|without repetition of words"
 )
 
 DistinctWords.examples = (DistinctWords(), DistinctWords(low=10, high=10), DistinctWords(low=20))

@@ -1,8 +1,9 @@
 """Questions and persons: what is asked for, what counts, and what an edit leaves."""
 
 import pytest
+from strategies.grammar import read_alone
 
-from miabench.constraints import Constraint, FirstPerson, Question, parse_constraint, read
+from miabench.constraints import Constraint, FirstPerson, Question, parse_constraint
 from miabench.constraints.grammar import Person
 from miabench.constraints.text import sentences, words
 from miabench.errors import ConstraintError
@@ -58,7 +59,7 @@ from miabench.errors import ConstraintError
     ],
 )
 def test_reading(phrase: str, expected: Constraint | None) -> None:
-    assert read(phrase) == expected
+    assert read_alone(phrase) == expected
 
 
 @pytest.mark.parametrize(
@@ -246,6 +247,8 @@ NO_FIRST = [
         *((Person(person="first", absent=True), text, "holds" if found else "broken") for text, found in NO_FIRST),
         (Person(person="second", absent=True), "You see a dog.", "broken"),
         (Person(person="second", absent=True), "I see a dog.", "holds"),
+        (FirstPerson(), "Here is my description:\n\nThe dog sleeps.", "broken"),
+        (FirstPerson(), "Here is the story:\n\nI sleep.", "holds"),
         (FirstPerson(), "The view reminds us that summer is short.", "undecided"),
         (FirstPerson(), "The view reminds us that summer is short, and I smile.", "holds"),
     ],

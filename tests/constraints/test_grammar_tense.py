@@ -1,8 +1,8 @@
 """Tense: what is asked for, and what an English teacher would call a slip."""
 
 import pytest
+from strategies.grammar import read_alone
 
-from miabench.constraints import read
 from miabench.constraints.grammar import Tense
 
 
@@ -37,7 +37,7 @@ from miabench.constraints.grammar import Tense
     ],
 )
 def test_reading(phrase: str, expected: Tense | None) -> None:
-    assert read(phrase) == expected
+    assert read_alone(phrase) == expected
 
 
 PAST = [
@@ -102,6 +102,7 @@ PRESENT = [
     ("The weathered barn leans, and rusted tools hang from its walls.", "holds"),
     ("A girl dressed in yellow jumps into a puddle.", "holds or undecided"),
     ("Lanterns light the alley where tourists wander.", "holds"),
+    ("A rose lies on the saw, and a girl smells it.", "holds"),
     ("", "broken"),
     ("A quiet street at dawn.", "broken"),
     ("I sit by the window and watch the snow fall.", "holds"),

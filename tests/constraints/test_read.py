@@ -2,33 +2,45 @@
 
 import subprocess
 import sys
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 import pytest
 
 import miabench.constraints as package
-from miabench.constraints import Constraint, Sentences, kinds, normalise_phrase, parse_constraint, read
+from miabench.bench.items import Category
+from miabench.constraints import (
+    AllOf,
+    AnyOf,
+    Constraint,
+    Each,
+    Excludes,
+    Lines,
+    Paragraphs,
+    Part,
+    Question,
+    Sentences,
+    Some,
+    Stanzas,
+    Words,
+    kinds,
+    normalise_phrase,
+    parse_constraint,
+    read,
+)
 from miabench.constraints.base import Finding, broken, holds, undecided
 from miabench.errors import ConstraintError
 
+TWO = Sentences(low=2, high=2)
+FOUR = Lines(low=4, high=4)
+A_QUESTION = Question(scope="some")
+LAST_A_QUESTION = Part(unit="sentence", index=-1, constraint=A_QUESTION)
+ONE_A_QUESTION = Some(unit="sentence", low=1, high=1, constraint=A_QUESTION)
+
 
 def test_the_registry_is_full() -> None:
-    assert sorted(kinds()) == [
-        "contains",
-        "ends_with",
-        "excludes",
-        "first_person",
-        "haiku",
-        "lines",
-        "list_items",
-        "number_answer",
-        "paragraphs",
-        "question",
-        "quoted_text",
-        "sentences",
-        "starts_with",
-        "words",
-    ]
+    families = {cls.__module__.split(".")[2] for cls in kinds().values()}
+    assert families == {"answer", "compose", "genre", "grammar", "layout", "length", "mention", "wording"}
+    assert all(cls.category in get_args(Category) for cls in kinds().values())
     assert all(cls.__name__ in package.__all__ for cls in kinds().values())
     assert package.__all__ == sorted(package.__all__)
 
@@ -49,15 +61,57 @@ def test_a_kind_has_one_class() -> None:
         " ",
         '"',
         "describe the mood",
-        "in two sentences and as a haiku",
-        'in two sentences without the word "red"',
-        "in exactly two sentences, each a question",
+        "in a few sentences",
+        "two lines for each character",
+        "one sentence per poster",
+        "in between five and three sentences",
+        'without once using the term "blue" for the sky',
+        "without verbs that describe motion",
+        "the first person in the queue",
+        "imagine the first sentence of her letter",
+        "describe the lines and letters of the logo",
+        "a mystery novel's opening paragraph",
+        "using two sentences for its past and one sentence for its future",
         "\x00",
         "in " * 1000,
     ],
 )
 def test_what_is_not_understood_whole_is_not_read(phrase: str) -> None:
     assert read(phrase) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ('in two sentences without the word "red"', AllOf(parts=(TWO, Excludes(terms=("red",))))),
+        ("in exactly two sentences, each a question", AllOf(parts=(TWO, Each(unit="sentence", constraint=A_QUESTION)))),
+        ("in two sentences, the last of which is a question", AllOf(parts=(TWO, LAST_A_QUESTION))),
+        ("in two sentences, one of which is a question", AllOf(parts=(TWO, ONE_A_QUESTION))),
+        ("a structured two-sentence paragraph", AllOf(parts=(TWO, Paragraphs(low=1, high=1)))),
+        ("in no more than 3 sentences and 40 words", AllOf(parts=(Sentences(high=3), Words(high=40)))),
+        ("in two stanzas of four lines", AllOf(parts=(Stanzas(low=2, high=2), Each(unit="stanza", constraint=FOUR)))),
+        ("either in two sentences or in four lines", AnyOf(parts=(TWO, FOUR))),
+        ("four lines, none longer than seven words", AllOf(parts=(FOUR, Each(unit="line", constraint=Words(high=7))))),
+        ("用两句话，不要使用“鸟”字", AllOf(parts=(TWO, Excludes(terms=("鸟",))))),
+    ],
+)
+def test_compounds_are_read_as_what_they_mean(phrase: str, expected: Constraint) -> None:
+    assert read(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "known"),
+    [
+        ("a short, three-line poem about loss", Lines(low=3, high=3)),
+        ("in two creative sentences", TWO),
+        ("describe the storm in two sentences", TWO),
+        ("in two sentences without revealing the ending", TWO),
+        ('without the word "red" or any synonym of it', Excludes(terms=("red",))),
+        ("In exactly two sentences, explain the joke", TWO),
+    ],
+)
+def test_what_is_understood_in_part_is_marked(phrase: str, known: Constraint) -> None:
+    assert read(phrase) == known.model_copy(update={"partial": True})
 
 
 def test_phrases_are_read_with_what_stands_around_them() -> None:
@@ -73,7 +127,7 @@ def test_phrases_are_read_with_what_stands_around_them() -> None:
         ([], "object with a 'kind'"),
         ({}, "object with a 'kind'"),
         ({"kind": 5}, "object with a 'kind'"),
-        ({"kind": "limerick"}, "unknown constraint kind 'limerick'"),
+        ({"kind": "villanelle"}, "unknown constraint kind 'villanelle'"),
         ({"kind": "sentences", "low": "two"}, "'sentences': low"),
     ],
 )

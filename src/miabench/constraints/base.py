@@ -92,12 +92,18 @@ class Constraint(BaseModel, ABC):
     examples: ClassVar[tuple["Constraint", ...]] = ()
     """A few values of the kind: what `mia doctor`, docs and the property tests over all kinds draw on."""
 
+    omitted: ClassVar[tuple[str, ...]] = ("partial",)
+    """Fields that the JSON form leaves out where they have their default, for most values of the kind do."""
+
     @model_serializer(mode="wrap")
     def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         data: dict[str, Any] = handler(self)
-        if not self.partial:
-            data.pop("partial", None)  # nothing that most constraints would carry along
-        return data
+        fields = type(self).model_fields
+        return {
+            name: value
+            for name, value in data.items()
+            if name not in self.omitted or getattr(self, name) != fields[name].default
+        }
 
     @classmethod
     @abstractmethod

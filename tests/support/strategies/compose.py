@@ -1,4 +1,4 @@
-"""Demands made of demands, of parts that don't contradict each other: "in one sentence and in three lines" has no text."""
+"""Demands made of demands, of parts that don't contradict each other: nothing satisfies "in one word, in two lines"."""
 
 from hypothesis import strategies as st
 

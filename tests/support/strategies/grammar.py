@@ -4,7 +4,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from miabench.constraints import Constraint
+from miabench.constraints import Constraint, kinds, normalise_phrase
 from miabench.constraints.grammar import (
     Command,
     ConditionalClause,
@@ -22,6 +22,14 @@ from miabench.constraints.grammar import (
 from miabench.constraints.grammar.sentence_forms import SentenceForm
 from miabench.constraints.grammar.tagging import SpeechPart
 from miabench.constraints.grammar.tense import TenseName
+
+
+def read_alone(phrase: str) -> Constraint | None:
+    """What the grammar kinds read by themselves: the whole of a phrase, or None."""
+    ours = [cls for cls in kinds().values() if cls.__module__.startswith("miabench.constraints.grammar")]
+    found = {constraint for cls in ours if (constraint := cls.read(normalise_phrase(phrase))) is not None}
+    assert len(found) <= 1, found
+    return found.pop() if found else None
 
 
 def bounds(most: int, least: int = 1) -> st.SearchStrategy[dict[str, int]]:

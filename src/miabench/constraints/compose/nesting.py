@@ -30,7 +30,7 @@ class Composed(Constraint):
     @classmethod
     def _check_parts(cls, data: Any) -> Any:
         level: list[Any] = [data]
-        for _ in range(DEEPEST):
+        for _ in range(DEEPEST + 1):
             level = [inner for outer in level for inner in _parts_of(outer)]
             if any(_field(inner, "partial") for inner in level):
                 raise ValueError("what a constraint is made of can't be partial")

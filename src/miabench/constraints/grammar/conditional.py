@@ -76,7 +76,8 @@ _INVERTED = re.compile(
 )
 _WERE_IT_NOT = re.compile(r"\b(?:were|had) (?:it|there|they|he|she) not\b|\bwere it not for\b", re.IGNORECASE)
 _WHETHER_BEFORE = re.compile(
-    r"(?:\b(?:wonder(?:s|ed|ing)?|ask(?:s|ed|ing)?(?: (?:me|him|her|them|us|you|\w+))?|know(?:s|n|ing)?|knew|unsure"
+    r"(?:\b(?:wonder(?:s|ed|ing)?"
+    r"|ask(?:s|ed|ing)?(?: (?!(?:for|to|about|of|that|in|on|at)\b)[\w'’-]+){0,4}|know(?:s|n|ing)?|knew|unsure"
     r"|uncertain|"
     r"not sure|isn['’]t sure|check(?:s|ed|ing)?(?: to see)?|see(?:s|ing)?|saw|tell(?:ing)?|told|determin(?:e|es|ed"
     r"|ing)|decid(?:e|es|ed|ing)|"

@@ -41,12 +41,14 @@ def time_of(sentence: Sentence, main: Token, parts: list[Token]) -> tuple[Time |
         return "present", True
     if word == "were" and any(c.lower in ("if", "though") for c in sentence.children(main)):
         return "any", True
+    before = sentence.before(first)
+    if before is not None and (before.lower in ("a", "an", "the") or before.tag_ == "PRP$") and word in lexicon("noun"):
+        return None, True  # "a rose lies on the saw"
     if word in PAST_ONLY and first.tag_ != "NN" and not (word in ("came", "became", "ran") and first.tag_ == "VBN"):
         return "past", True
     if first == main and first.tag_ in ("VB", "VBP", "VBZ") and (word in PAST_FORMS or _is_past_z(first)):
         return "past", True
     if word == "'s":
-        before = sentence.before(first)
         return "present", before is not None and (before.lower in _ALONE or first != main)
     if word == "'d":
         return "any", True

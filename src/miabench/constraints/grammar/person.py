@@ -16,6 +16,7 @@ from miabench.constraints.grammar.commands import command_votes
 from miabench.constraints.grammar.pronouns import first_person, second_person, to_third_person, us_alone
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import clean, sentence_spans, word_spans
+from miabench.constraints.text.loose import loosened
 from miabench.constraints.text.nlp import parse, unparsed
 
 
@@ -46,7 +47,7 @@ class FirstPerson(Constraint):
 
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
-        text = clean(response)
+        text = _told(response)
         found = first_person(text)
         if not found:
             return broken("no first-person pronoun outside quotation marks")
@@ -138,7 +139,7 @@ class Person(Constraint):
             found = first if self.person == "first" else second
             return broken(f"says {found[0].text!r}") if found else holds(f"no {self.person}-person pronoun")
         if self.person == "second":
-            return self._check_second(text)
+            return self._check_second(_told(response))
         if found := sorted([*first, *second], key=lambda span: span.start):
             return broken(f"says {found[0].text!r}; the third person has no such pronoun")
         words = word_spans(text)
@@ -199,6 +200,12 @@ class Person(Constraint):
             yield "I can see it plainly."
         yield extend(cleaned, ", as you can see")
         yield "You can see it plainly."
+
+
+def _told(response: str) -> str:
+    """A response cleaned, and without "Here is my description:" or "I hope this helps" around what it tells."""
+    bare = next((v.text for v in loosened(response) if v.without == "without preface or closing note"), response)
+    return clean(bare)
 
 
 _ORDINALS: dict[str, Which] = {

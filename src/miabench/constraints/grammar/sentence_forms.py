@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import Field, model_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, decide, holds, undecided
 from miabench.constraints.phrases.bounds import MOST, Bounds, read_bounds, state_bounds
@@ -68,10 +68,7 @@ class SentenceForm(Constraint):
             object.__setattr__(self, "low", None)
         return self
 
-    @model_serializer(mode="wrap")
-    def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        return {name: value for name, value in data.items() if value not in (None, False)}
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "low", "high", "scope", "marks")
 
     # --------------------------------------------------------------------------------------------- reading
 

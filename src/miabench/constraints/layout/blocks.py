@@ -12,17 +12,17 @@ from miabench.constraints.layout.markdown import emphasised, fences, one_newline
 from miabench.constraints.layout.table import grids
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import clean, scan
+from miabench.constraints.text.abbreviations import word_set
 
 _ALIASES = {
-    "py": "python", "python3": "python", "js": "javascript", "ts": "typescript", "sh": "bash", "shell": "bash", "yml": "yaml",
-    "c++": "cpp", "c#": "csharp", "cs": "csharp", "golang": "go", "rb": "ruby", "rs": "rust", "md": "markdown", "tex": "latex",
-    "txt": "text", "plaintext": "text",
+    "py": "python", "python3": "python", "js": "javascript", "ts": "typescript", "sh": "bash", "shell": "bash",
+    "yml": "yaml", "c++": "cpp", "c#": "csharp", "cs": "csharp", "golang": "go", "rb": "ruby", "rs": "rust",
+    "md": "markdown", "tex": "latex", "txt": "text", "plaintext": "text",
 }  # fmt: skip
-_LANGUAGES = (
-    "python javascript typescript java c cpp csharp go rust ruby php swift kotlin r sql "
-    "bash html css json yaml xml markdown text latex "
-    "scala perl lua haskell matlab toml"
-).split()
+_LANGUAGES = word_set(
+    "python javascript typescript java c cpp csharp go rust ruby php swift kotlin r sql bash html css json yaml xml "
+    "markdown text latex scala perl lua haskell matlab toml"
+)
 
 
 def _canonical(value: object) -> object:
@@ -159,7 +159,7 @@ class PlainText(Constraint):
         if self.check(draft).outcome == "holds":
             return draft
         cleaned = clean(draft)
-        rows = [cleaned[line.start : line.end] for line in scan(cleaned) if line.role not in ("rule",)]
+        rows = [cleaned[line.start : line.end] for line in scan(cleaned) if line.role != "rule"]
         text = re.sub(r"[*_`~=|<>\[\]\\#]", "", "\n".join(rows))
         for candidate in (text, " ".join(text.split()), re.sub(r"[^\w\s.,;:!?'\"’]", "", " ".join(text.split()))):
             if self.check(candidate).outcome == "holds":

@@ -47,10 +47,8 @@ class DataFormat(Constraint):
         if match is None:
             return None
         shape = _shape(match["shape"] or "")
-        if match["keys"] is None:
-            return cls(shape=shape)
-        keys = read_terms(match["keys"], None)
-        return None if keys is None else cls(keys=keys, shape=shape)
+        keys = () if match["keys"] is None else read_terms(match["keys"], None)
+        return None if keys is None else cls.model_validate({"keys": keys, "shape": shape})
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import ClassVar, Literal, NamedTuple, Self
 
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
@@ -132,7 +133,7 @@ def _counts_up(items: list[_Item]) -> bool:
     numbers = [int("".join(c for c in item.marker if c.isascii() and c.isdigit()) or "0") for item in items]
     if len(set(numbers)) == 1:
         return True
-    return all(b in (a + 1, 1) for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(b in (a + 1, 1) for a, b in pairwise(numbers))
 
 
 def _measure(cleaned: str, lines: list[Line], items: list[_Item]) -> tuple[int, int]:

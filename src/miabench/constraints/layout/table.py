@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -19,10 +18,13 @@ from miabench.constraints.wording.counted import plural
 Size = Annotated[int, Field(ge=1, le=50)]
 
 
+Source = Literal["markdown", "html", "tabs", "drawn", "pipes"]
+
+
 class Grid(NamedTuple):
     """A table that was found: its first row, the number of rows below, and whether all rows are of one width."""
 
-    source: Literal["markdown", "html", "tabs", "drawn", "pipes"]
+    source: Source
     header: list[str]
     rows: int
     even: bool
@@ -216,16 +218,27 @@ def _plain(lines: list[str]) -> list[Grid]:
     found: list[Grid] = []
     drawn = [line for line in lines if not re.fullmatch(r"\s*\+[-=+]+\+?\s*|\s*[┌├└╔╠╚][─┬┼┴┐┤┘═╦╬╩╗╣╝]+\s*", line)]
     is_drawn = len(drawn) <= len(lines) - 2
-    for char, source in (("\t", "tabs"), ("|", "drawn" if is_drawn else "pipes"), ("│", "drawn")):
-        for width, group in groupby(
-            drawn if char != "\t" else lines, key=lambda line, c=char: line.strip(" ").count(c)
-        ):  # type: ignore[misc]
-            rows = list(group)
-            if width and len(rows) > 1 and all(row.strip() for row in rows):
-                header = rows[0].strip(" ").split("\t") if char == "\t" else cells(rows[0].replace("│", "|"))
-                if len(header) > 1:
-                    found.append(Grid(source, header, len(rows) - 1, True))  # type: ignore[arg-type]
+    sources: tuple[tuple[str, Source], ...] = (("\t", "tabs"), ("|", "drawn" if is_drawn else "pipes"), ("│", "drawn"))
+    for char, source in sources:
+        for rows in _alike(lines if char == "\t" else drawn, char):
+            header = rows[0].strip(" ").split("\t") if char == "\t" else cells(rows[0].replace("│", "|"))
+            if len(rows) > 1 and len(header) > 1:
+                found.append(Grid(source, header, len(rows) - 1, True))
     return found
+
+
+def _alike(lines: list[str], char: str) -> Iterator[list[str]]:
+    """Lines that follow each other and have a sign equally often, at least once."""
+    run: list[str] = []
+    for line in lines:
+        n = line.strip(" ").count(char)
+        if run and n != run[0].strip(" ").count(char):
+            yield run
+            run = []
+        if n:
+            run.append(line)
+    if run:
+        yield run
 
 
 _TR = re.compile(r"<tr\b[^<>]*>", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import Field, model_validator
 
 from miabench.constraints.base import Constraint, Finding, Outcome, broken, holds, undecided
 from miabench.constraints.length.chinese import read_chinese
@@ -71,13 +71,7 @@ class Length(Constraint):
             raise ValueError(f"'low' ({self.low}) is above 'high' ({self.high})")
         return self
 
-    @model_serializer(mode="wrap")
-    def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        for name in ("partial", "about", "parity"):
-            if not data[name]:
-                del data[name]  # what most constraints haven't got
-        return data
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "about", "parity")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

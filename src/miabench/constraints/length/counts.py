@@ -7,9 +7,7 @@ nothing isn't a short answer.
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal, Self
-
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from typing import ClassVar, Literal, Self
 
 from miabench.constraints.base import Finding
 from miabench.constraints.edits import resize
@@ -159,12 +157,7 @@ class Characters(Length):
     stem_pattern = "character"
     chinese_pattern: ClassVar[str] = "个?字符"
 
-    @model_serializer(mode="wrap")
-    def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        dropped = [name for name in ("partial", "about", "parity") if not data[name]]
-        dropped += [name for name in ("spaces", "punctuation") if data[name]]
-        return {name: value for name, value in data.items() if name not in dropped}
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "about", "parity", "spaces", "punctuation")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

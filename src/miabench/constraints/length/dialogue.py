@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, ClassVar, Literal, NamedTuple, Self
-
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from typing import ClassVar, Literal, NamedTuple, Self
 
 from miabench.constraints.base import Finding, broken, holds, undecided
 from miabench.constraints.length import shapes
@@ -29,12 +27,7 @@ class Exchanges(Length):
     stem_pattern = "exchange"
     chinese_pattern: ClassVar[str] = "个?(?:轮对话|回合|轮)"
 
-    @model_serializer(mode="wrap")
-    def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        return {
-            name: value for name, value in data.items() if value or name not in ("partial", "about", "parity", "turns")
-        }
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "about", "parity", "turns")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

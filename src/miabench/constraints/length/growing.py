@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import cycle, islice, pairwise
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import Field, model_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, holds
 from miabench.constraints.edits import resize
@@ -48,12 +48,7 @@ class Growing(Constraint):
             raise ValueError(f"nothing is shorter than a first unit of {self.start} words by {self.step or 1}")
         return self
 
-    @model_serializer(mode="wrap")
-    def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        return {
-            name: value for name, value in data.items() if value or name not in ("partial", "unit", "start", "step")
-        }
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "unit", "start", "step")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal, Self
-
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from typing import ClassVar, Literal, Self
 
 from miabench.constraints.edits import resize
 from miabench.constraints.length.base import Length
@@ -40,12 +38,7 @@ class ListItems(Length):
     stem_pattern = r"(?:(?:item|point|bullet|entry)(?: (?:bulleted|bullet|bullet-point))|bullet|bullet-point) list"
     chinese_pattern: ClassVar[str] = "(?:个项目符号|个要点|条要点|个条目|点|条|项)"
 
-    @model_serializer(mode="wrap")
-    def _serialize(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        dropped = [name for name in ("partial", "about", "parity") if not data[name]]
-        dropped += ["marker"] if data["marker"] == "bullet" else []
-        return {name: value for name, value in data.items() if name not in dropped}
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "about", "parity", "marker")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

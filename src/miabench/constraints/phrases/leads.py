@@ -15,7 +15,7 @@ TEXT_NOUN = (
 )
 """What people call the text that they ask for."""
 
-_THE_TEXT = rf"(?:it|this|(?:your|the|this|that|an?|my) (?:(?:whole|entire|full|final) )?{TEXT_NOUN}|everything)"
+_THE_TEXT = rf"(?:it|this|(?:your|the|this|that|an?|my) (?:(?:whole|entire|full|final) )?{TEXT_NOUN}|their dialogue|(?:that|the|this) process|everything)"
 _POLITE = (
     r"(?:and|but|or|then|also|additionally|furthermore|finally|please|kindly|now|however|in addition|simply|while|"
     r"all while|all|whilst|plus|yet|so),? "

@@ -5,7 +5,6 @@ ways hold.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import ClassVar, Literal, Self
 
@@ -15,7 +14,7 @@ from miabench.constraints.base import Constraint, Finding, broken, holds, undeci
 from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, extend, with_sentence
 from miabench.constraints.phrases.bounds import read_bounds
 from miabench.constraints.phrases.verbs import WITHOUT
-from miabench.constraints.text import Span, clean, sentence_spans, word_spans
+from miabench.constraints.text import Span, clean, word_spans
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.wording.counted import Counted, plural
 

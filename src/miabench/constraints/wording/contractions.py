@@ -24,9 +24,10 @@ _AFTER_IS = re.compile(r" (?:an?|the|not|been|got|very|so|too)\b")
 _AFTER_EITHER = re.compile(r" \w+ing\b")
 """What follows "the dog's" where it is "the dog is", and where it may be: "the dog's barking"."""
 _FULL = {
-    "can't": "cannot", "won't": "will not", "ain't": "is not", "shan't": "shall not", "let's": "let us", "y'all": "you all",
-    "ma'am": "madam", "gonna": "going to", "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me",
-    "dunno": "do not know", "kinda": "kind of", "cant": "cannot", "wont": "will not", "'tis": "it is", "'twas": "it was",
+    "can't": "cannot", "won't": "will not", "ain't": "is not", "shan't": "shall not", "let's": "let us",
+    "y'all": "you all", "ma'am": "madam", "gonna": "going to", "wanna": "want to", "gotta": "got to",
+    "gimme": "give me", "lemme": "let me", "dunno": "do not know", "kinda": "kind of", "cant": "cannot",
+    "wont": "will not", "'tis": "it is", "'twas": "it was",
 }  # fmt: skip
 _SUFFIXES = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would", "'m": " am", "'s": " is"}
 

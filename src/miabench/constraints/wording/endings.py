@@ -38,9 +38,9 @@ _ADJECTIVES = word_set(
 
 
 class ExcludesEnding(Constraint):
-    """No word ends in the letters; or no verb does, participles included ("a smiling girl"), nouns not ("the ceiling").
+    """No word ends in the letters; or no verb does, participles included ("a smiling girl"), nouns not ("a ceiling").
 
-    Verbs are told from nouns by spaCy where such a word isn't known to be none. Plain forms such as "sing" leave it open.
+    Verbs are told from nouns by spaCy where such a word isn't known to be none. Plain forms ("sing") leave it open.
     """
 
     kind: Literal["excludes_ending"] = "excludes_ending"
@@ -99,24 +99,20 @@ class ExcludesEnding(Constraint):
         doc = nlp.parse(cleaned)
         if doc is None:
             return nlp.unparsed(cleaned)
-        tags: dict[int, tuple[str, str]] = {}
         shouted = cleaned == cleaned.upper() and cleaned != cleaned.lower()
         if shouted and (small := nlp.parse(cleaned.lower())) is not None and len(cleaned.lower()) == len(cleaned):
             doc = small
-        for token in doc:
-            tags[token.idx + len(token.text)] = (token.pos_, token.tag_)
+        found = {token.idx + len(token.text): token.pos_ for token in doc}
         doubtful: list[Span] = []
         for span in spans:
-            pos, tag = tags.get(span.end, ("X", ""))
+            pos = found.get(span.end, "X")
             word = _end(span.text)
             if self.ending == "ing" and word in _BASES:
                 if pos in ("VERB", "AUX"):
                     doubtful.append(span)
             elif pos in ("VERB", "AUX"):
                 return broken(f"the verb {span.text[:30]!r} ends in -{self.ending}")
-            elif pos == "ADJ" and word not in _ADJECTIVES and self.ending == "ing":
-                doubtful.append(span)
-            elif pos == "X":
+            elif pos == "X" or (pos == "ADJ" and word not in _ADJECTIVES and self.ending == "ing"):
                 doubtful.append(span)
         if doubtful:
             return undecided(f"{_named(doubtful)} may count as a verb in -{self.ending}")

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.edits.small import FILLER_SENTENCES, decapitalise
-from miabench.constraints.text import Span, TERMINATORS, clean, line_spans, paragraph_spans, sentence_spans, word_spans
+from miabench.constraints.text import TERMINATORS, Span, clean, line_spans, paragraph_spans, sentence_spans, word_spans
 from miabench.constraints.wording.letters import base_letter
 from miabench.constraints.wording.spelling import ORDINALS, Order, Unit, one_by_one, read_initials
 
@@ -198,15 +198,11 @@ def _beginning_with(letter: str, text: str, unit: str) -> str:
     return f"{OPENERS[letter]}, {decapitalise(text or FILLER_SENTENCES[0])}"
 
 
-OPENERS = dict(
-    zip(
-        ALPHABET,
-        "Again Beyond Calmly Daily Even Finally Gently Here Indeed Just Kindly Later Meanwhile "
-        "Now Often Perhaps Quietly "
-        "Really Softly Then Usually Very Well Xenia Yes Zestfully".split(),
-        strict=True,
-    )
+_OPENERS = (
+    "Again Beyond Calmly Daily Even Finally Gently Here Indeed Just Kindly Later Meanwhile Now Often Perhaps Quietly "
+    "Really Softly Then Usually Very Well Xenia Yes Zestfully"
 )
+OPENERS = {word[0]: word for word in re.findall(r"\w+", _OPENERS)}
 """A word for each letter that a sentence may begin with."""
 
 Initials.examples = (

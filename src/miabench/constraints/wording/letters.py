@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from miabench.constraints.base import Constraint, Finding, Outcome, broken, decide, holds, undecided
+from miabench.constraints.base import Constraint, Finding, Outcome, broken, holds, undecided
 from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, extend
 from miabench.constraints.phrases.bounds import Bounds, read_bounds, state_bounds
 from miabench.constraints.text import clean, word_spans
@@ -162,12 +162,13 @@ _NEVER_FORMS = (
 )
 _LETTER_FORMS = (*_AFFIRMED, *_NEVER_FORMS)
 _STOCK = {
-    "A": "an amber apple", "B": "big blue birds", "C": "calm clever cats", "D": "dark deep doors", "E": "every early eagle",
-    "F": "four fresh figs", "G": "great green gates", "H": "high huge hills", "I": "into icy inlets", "J": "just joyful jays",
-    "K": "keen kind kings", "L": "long low lanes", "M": "many mild mornings", "N": "nine neat nests", "O": "over old oaks",
-    "P": "plain pale paths", "Q": "quite quiet queens", "R": "rare red roses", "S": "soft still seas", "T": "tall thin trees",
-    "U": "under urban umbrellas", "V": "vast violet valleys", "W": "warm white walls", "X": "xylophone", "Y": "young yellow yaks",
-    "Z": "zigzag zebras",
+    "A": "an amber apple", "B": "big blue birds", "C": "calm clever cats", "D": "dark deep doors",
+    "E": "every early eagle", "F": "four fresh figs", "G": "great green gates", "H": "high huge hills",
+    "I": "into icy inlets", "J": "just joyful jays", "K": "keen kind kings", "L": "long low lanes",
+    "M": "many mild mornings", "N": "nine neat nests", "O": "over old oaks", "P": "plain pale paths",
+    "Q": "quite quiet queens", "R": "rare red roses", "S": "soft still seas", "T": "tall thin trees",
+    "U": "under urban umbrellas", "V": "vast violet valleys", "W": "warm white walls", "X": "xylophone",
+    "Y": "young yellow yaks", "Z": "zigzag zebras",
 }  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal, Self
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.edits.small import extend
 from miabench.constraints.text import clean, scan
-from miabench.constraints.text.numerals import NUMBER_WORD_PATTERN
 from miabench.constraints.text.numbers import find_numbers
+from miabench.constraints.text.numerals import NUMBER_WORD_PATTERN
 
 Allow = Literal["number", "numbers", "math"]
 

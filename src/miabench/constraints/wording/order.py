@@ -96,7 +96,7 @@ class AlphabeticalOrder(Constraint):
         return _list_of(cleaned)
 
     def _misplaced(self, entries: Sequence[str]) -> tuple[str, str, float] | None:
-        """The first two entries that are the wrong way round, and the part of the pairs that is right; None if all are."""
+        """The first two entries in the wrong order, and the part of the pairs in the right one; None if all are."""
         worst: tuple[str, str, float] | None = None
         for key in _KEYS:
             keys = [key(entry) for entry in entries]
@@ -169,7 +169,7 @@ def _list_of(cleaned: str) -> _Row:
         return _Row(list(told), "prose", False)
     if not rows:
         return _Row([], "word", False)
-    lead, colon, listed = rows[0].rpartition(": ")
+    _, colon, listed = rows[0].rpartition(": ")
     body = listed if colon else rows[0]
     parts = [p.strip(" .!?") for p in re.split(r"[,;、，]\s*(?:and |or |& )?|\s+(?:and|or|&) ", body.strip())]
     entries = [p for p in parts if p and any(c.isalnum() for c in p)]

@@ -6,7 +6,10 @@ from typing import Literal, NamedTuple
 Unit = Literal["line", "sentence", "word", "paragraph"]
 Order = Literal["spelled", "any", "alphabet"]
 
-ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
 
 
 class Spelled(NamedTuple):

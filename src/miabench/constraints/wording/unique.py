@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
@@ -82,13 +83,11 @@ class DistinctWords(Constraint):
             words = words[: self.high]
         used = {_same(word) for word in words}
         fresh = (word for word in _fresh() if _same(word) not in used)
-        while len(words) < (self.low or 1):
-            words.append(next(fresh))
+        words += islice(fresh, max((self.low or 1) - len(words), 0))
         for candidate in (capitalise(" ".join(words)) + ".", " ".join(words)):
             if self.check(candidate).outcome == "holds":
                 return candidate
-        fresh = _fresh()
-        return " ".join(next(fresh) for _ in range(self.low or 1))
+        return " ".join(islice(_fresh(), self.low or 1))
 
     def violations(self, text: str) -> Iterator[str]:
         """See `Constraint.violations`: a word is said again."""
@@ -124,12 +123,12 @@ def _repeats(spans: list[Span]) -> list[Span]:
 _STOCK = (
     "soft light falls over quiet old streets while people walk past small shops under clear blue skies near tall green "
     "trees beside calm water where birds rest until evening comes again"
-).split()
+)
 
 
 def _fresh() -> Iterator[str]:
     """Words that all differ, without end."""
-    yield from _STOCK
+    yield from re.findall(r"\w+", _STOCK)
     n = 1
     while True:
         yield f"w{n}"

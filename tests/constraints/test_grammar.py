@@ -3,7 +3,7 @@
 import pytest
 from strategies.grammar import read_alone
 
-from miabench.constraints import Constraint, FirstPerson, Question, parse_constraint
+from miabench.constraints import Constraint, FirstPerson, Question, parse_constraint, read
 from miabench.constraints.grammar import Person
 from miabench.constraints.text import sentences, words
 from miabench.errors import ConstraintError
@@ -269,3 +269,22 @@ def test_pronouns_are_exchanged() -> None:
     assert Person(person="third").satisfy("I see you here.") == "They see they here."
     assert Person(person="second").satisfy("The shop is open.") == "The shop is open, as you can see."
     assert Person(person="third").violate("The shop is open.") == "The shop is open, as I see it."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "response", "outcome"),
+    [
+        ("用第一人称", "我推开木门，看见满院的月季。", "holds"),
+        ("以第一人称的口吻叙述", "我们沿着河边慢慢走。", "holds"),
+        ("用第一人称", "小女孩大声说：“我回来了！”院子里很静。", "broken"),
+        ("用第一人称", "她推开木门，充满自我怀疑。", "broken"),
+        ("不要使用第一人称", "她推开木门。", "holds"),
+        ("不要使用第一人称", "我推开木门。", "broken"),
+        ("用第三人称", "她推开木门。", "holds"),
+        ("用第三人称", "你推开木门。", "broken"),
+    ],
+)
+def test_person_in_chinese(phrase: str, response: str, outcome: str) -> None:
+    constraint = read(phrase)
+    assert constraint is not None
+    assert constraint.check(response).outcome == outcome

@@ -33,8 +33,8 @@ from miabench.errors import ConstraintError
 TWO = Sentences(low=2, high=2)
 FOUR = Lines(low=4, high=4)
 A_QUESTION = Question(scope="some")
-LAST_A_QUESTION = Part(unit="sentence", index=-1, constraint=A_QUESTION)
-ONE_A_QUESTION = Some(unit="sentence", low=1, high=1, constraint=A_QUESTION)
+LAST_A_QUESTION = Question(scope="last")
+ONE_A_QUESTION = Question(scope="count", low=1, high=1)
 
 
 def test_the_registry_is_full() -> None:
@@ -84,7 +84,7 @@ def test_what_is_not_understood_whole_is_not_read(phrase: str) -> None:
     ("phrase", "expected"),
     [
         ('in two sentences without the word "red"', AllOf(parts=(TWO, Excludes(terms=("red",))))),
-        ("in exactly two sentences, each a question", AllOf(parts=(TWO, Each(unit="sentence", constraint=A_QUESTION)))),
+        ("in exactly two sentences, each a question", AllOf(parts=(TWO, Question(scope="every")))),
         ("in two sentences, the last of which is a question", AllOf(parts=(TWO, LAST_A_QUESTION))),
         ("in two sentences, one of which is a question", AllOf(parts=(TWO, ONE_A_QUESTION))),
         ("a structured two-sentence paragraph", AllOf(parts=(TWO, Paragraphs(low=1, high=1)))),

@@ -15,7 +15,7 @@ from pydantic import model_validator
 
 from miabench.constraints.base import Constraint, Finding
 
-DEEPEST = 16
+DEEPEST = 6
 """Levels of demands made of demands, in values."""
 _DEEPEST_PHRASE = 4
 _SHOWN = 110

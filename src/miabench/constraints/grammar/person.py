@@ -33,8 +33,8 @@ class FirstPerson(Constraint):
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
-        match = _FORM.fullmatch(phrase.lower())
-        return cls() if match and match["person"] in ("first", "1st") else None
+        match = _FORM.fullmatch(phrase.lower()) or _CHINESE.fullmatch(phrase)
+        return cls() if match and _ORDINALS[match["person"]] == "first" else None
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
@@ -104,9 +104,9 @@ class Person(Constraint):
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
         text = phrase.lower()
-        match = _FORM.fullmatch(text)
+        match = _FORM.fullmatch(text) or _CHINESE.fullmatch(text)
         absent = match is None
-        match = match or _AVOID.fullmatch(text)
+        match = match or _AVOID.fullmatch(text) or _CHINESE_AVOID.fullmatch(text)
         if match is None:
             return None
         person: Which = _ORDINALS[match["person"]]
@@ -215,6 +215,9 @@ _ORDINALS: dict[str, Which] = {
     "2nd": "second",
     "third": "third",
     "3rd": "third",
+    "一": "first",
+    "二": "second",
+    "三": "third",
 }
 _CORE = (
     r"(?P<person>first|second|third|1st|2nd|3rd)[- ]person(?:'s)?"
@@ -237,6 +240,10 @@ _AVOID = re.compile(
     r"(?:do not|don't|never|must not|should not) (?:write|speak|narrate|use|be written|be|tell it|answer|respond))"
     rf" ?(?:(?:in|from|using|with) )?(?:the |a |an |any )?{_CORE}"
 )
+
+_CHINESE_CORE = "第(?P<person>[一二三])人称(?:代词)?(?:的?(?:口吻|视角|角度|叙述|叙事|写作?|来写|描述|讲述|方式|来)){0,3}"
+_CHINESE = re.compile(f"(?:用|以|使用|采用|从|站在)?{_CHINESE_CORE}")
+_CHINESE_AVOID = re.compile(f"(?:不要|不得|不能|不可|不|避免|请勿|勿)(?:使用|用|以)?{_CHINESE_CORE}")
 
 FirstPerson.examples = (FirstPerson(),)
 Person.examples = (Person(person="third"), Person(person="second"), Person(person="first", absent=True))

@@ -9,6 +9,8 @@ _PRONOUN = re.compile(
     r"|ourselves|"
     r"Me|My|Mine|Myself|Us|Our|Ours|Ourselves|MY|MINE|MYSELF|OUR|OURS|OURSELVES)(?![^\W_]|-[^\W_]|['’][^\W_])"
 )
+_CHINESE_FIRST = re.compile("(?<!自)(?:我们?|咱们?)")
+_CHINESE_SECOND = re.compile("你们?|您")
 _NUMERAL_BEFORE = re.compile(
     r"(?:\b(?:War|Part|Chapter|Type|Class|Phase|Volume|Vol\.|Act|Book|Section|Stage|Level|Grade|Article|Title|Figure|"
     r"Table|Elizabeth|James|Charles|George|Napoleon|Francis|Henry|Richard|Edward|William|Nicholas|Peter|Paul|Felipe|"
@@ -37,6 +39,8 @@ _SET_PHRASE = re.compile(
 def first_person(cleaned: str, *, lets: bool = False) -> list[Span]:
     """First-person pronouns outside quotations, or in a text that is one, anywhere; also "let's" if asked."""
     found = [Span(m.group(), m.start(), m.end()) for m in _PRONOUN.finditer(cleaned) if _is_person(cleaned, m)]
+    found += [Span(m.group(), m.start(), m.end()) for m in _CHINESE_FIRST.finditer(cleaned)]
+    found.sort(key=lambda span: span.start)
     if lets and (more := [Span(m.group(), m.start(), m.end()) for m in _LETS.finditer(cleaned)]):
         found = sorted([*found, *more], key=lambda span: span.start)
     return _unquoted(cleaned, found)
@@ -44,7 +48,8 @@ def first_person(cleaned: str, *, lets: bool = False) -> list[Span]:
 
 def second_person(cleaned: str) -> list[Span]:
     """Second-person pronouns, likewise."""
-    return _unquoted(cleaned, [Span(m.group(), m.start(), m.end()) for m in _YOU.finditer(cleaned)])
+    found = [Span(m.group(), m.start(), m.end()) for form in (_YOU, _CHINESE_SECOND) for m in form.finditer(cleaned)]
+    return _unquoted(cleaned, sorted(found, key=lambda span: span.start))
 
 
 def us_alone(cleaned: str, found: list[Span]) -> bool:
@@ -114,6 +119,8 @@ _THIRD = {
 def to_third_person(text: str, span: Span) -> str:
     """A text with they, them, their ... for a pronoun."""
     word = span.text.lower().replace("’", "'")
+    if _CHINESE_FIRST.fullmatch(word):
+        return text[: span.start] + ("他们" if word.endswith("们") else "他") + text[span.end :]
     head, mark, tail = word.partition("'")
     third = _THIRD.get(word) or f"{_THIRD[head]}{mark}{tail}"
     rest = text[span.end :]

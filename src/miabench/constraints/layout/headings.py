@@ -119,30 +119,20 @@ def find_headings(response: str) -> _Found:
     text = clean(_H_TAG.sub("\n\n", raw))
     weak: list[str] = []
     lines = scan(text)
+    last = max((i for i, line in enumerate(lines) if line.role not in ("blank", "rule")), default=0)
     for i, line in enumerate(lines):
         whole = text[line.left : line.end]
         shown = text[line.start : line.end].strip(" *_#:")
-        below = next((n for n in lines[i + 1 :] if n.role not in ("blank", "rule")), None)
         if line.role in ("blank", "rule", "item"):
             continue
         if _HASH.match(whole):
             sure.append(shown)
         elif line.role == "heading":
             (sure if _BOLD_LINE.match(whole) else weak).append(shown)
-        elif (
-            i + 1 < len(lines)
-            and lines[i + 1].role == "rule"
-            and _UNDERLINE.fullmatch(text[lines[i + 1].left : lines[i + 1].end])
-        ):
-            if text[lines[i + 1].left : lines[i + 1].end].strip().startswith("=") or len(shown.split()) <= 8:
+        elif i + 1 < len(lines) and (rule := _UNDERLINE.fullmatch(text[lines[i + 1].left : lines[i + 1].end])):
+            if "=" in rule.group() or len(shown.split()) <= 8:
                 sure.append(shown)
-        elif (
-            below is not None
-            and shown.isupper()
-            and len(shown.split()) <= 6
-            and len(shown) > 2
-            and shown[-1] not in ".!?,;"
-        ):
+        elif i < last and 2 < len(shown) < 60 and shown.isupper() and shown[-1] not in ".!?,;":
             weak.append(shown)
     return _Found(sure, weak)
 

@@ -199,17 +199,19 @@ def _backwards() -> list[str]:
 
 _ALIKE = 60
 """So many words with an ending tell enough of it."""
+_FEW = 4
+"""Fewer tell too little: then a shorter ending is asked for."""
 
 
 @lru_cache(maxsize=1024)
 def spelled_alike(plain: str) -> tuple[str, ...]:
-    """Known words that share the longest possible ending with a word, of two letters at least; some of them if many."""
+    """Known words that share the longest ending with a word that a few of them have, two letters at least."""
     entries = _backwards()
     for n in range(len(plain) - 1, 1, -1):
         ending = plain[-n:][::-1]
         left = bisect_left(entries, ending)
         right = bisect_left(entries, ending + "\x7f")
-        if right > left:
+        if right - left >= _FEW:
             step = max(1, (right - left) // _ALIKE)
             return tuple(entry[::-1] for entry in entries[left:right:step])
     return ()

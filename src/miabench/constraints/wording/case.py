@@ -56,11 +56,14 @@ class LetterCase(Constraint):
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`; the fraction is the part of the words that are right."""
         cleaned = clean(response)
+        plain = "```" not in cleaned and any(map(str.isalnum, cleaned))
+        if plain and self.style == "lower" and not _has_capital(cleaned):
+            return holds("no capital letter")
+        if plain and self.style == "upper" and not _has_small(cleaned):
+            return holds("no small letter")
         spans = word_spans(cleaned)
         if not spans:
             return broken(f"no word; wanted {_WANTED[self.style]}")
-        if self.style == "lower" and not _has_capital(cleaned):
-            return holds("no capital letter")
         firsts = _firsts(cleaned, spans) if self.style == "title" else set()
         wrong = [s.text for s in spans if self._is_wrong(s.text, s.start in firsts)]
         if wrong:

@@ -19,7 +19,12 @@ MOST = 40
 
 
 def _plain(value: object) -> object:
-    return "".join(base_letter(c) for c in value if c not in " -'") if isinstance(value, str) else value
+    return _letters(value) if isinstance(value, str) else value
+
+
+def _letters(text: str) -> str:
+    """The letters of a word or a phrase in plain capitals."""
+    return "".join(base_letter(c) for c in text if c not in " -'")
 
 
 Letters = Annotated[str, BeforeValidator(_plain), Field(pattern=f"^[A-Z]{{0,{MOST}}}$")]
@@ -59,8 +64,8 @@ class Initials(Constraint):
         found = read_initials(phrase)
         if found is None:
             return None
-        letters = _plain(found.letters)
-        if not isinstance(letters, str) or not re.fullmatch("[A-Z]*", letters) or len(letters) > MOST:
+        letters = _letters(found.letters)
+        if not re.fullmatch("[A-Z]*", letters) or len(letters) > MOST:
             return None
         if len(letters) > 1 if found.order == "alphabet" else len(letters) < 2:
             return None
@@ -202,7 +207,7 @@ _OPENERS = (
     "Again Beyond Calmly Daily Even Finally Gently Here Indeed Just Kindly Later Meanwhile Now Often Perhaps Quietly "
     "Really Softly Then Usually Very Well Xenia Yes Zestfully"
 )
-OPENERS = {word[0]: word for word in re.findall(r"\w+", _OPENERS)}
+OPENERS: dict[str, str] = {word[0]: word for word in re.findall(r"\w+", _OPENERS)}
 """A word for each letter that a sentence may begin with."""
 
 Initials.examples = (

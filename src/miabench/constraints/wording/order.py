@@ -6,8 +6,8 @@ their digits. A text is in order if it is by one of these ways throughout.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, product
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import ClassVar, Literal, NamedTuple, Self
 
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
@@ -98,13 +98,11 @@ class AlphabeticalOrder(Constraint):
     def _misplaced(self, entries: Sequence[str]) -> tuple[str, str, float] | None:
         """The first two entries in the wrong order, and the part of the pairs in the right one; None if all are."""
         worst: tuple[str, str, float] | None = None
-        for key in _KEYS:
-            keys = [key(entry) for entry in entries]
+        for keys in _sort_keys(entries):
             wrong = [i for i, (a, b) in enumerate(pairwise(keys)) if (a < b if self.reverse else a > b)]
             if not wrong:
                 return None
-            if worst is None:
-                worst = (entries[wrong[0]], entries[wrong[0] + 1], 1 - len(wrong) / (len(entries) - 1))
+            worst = worst or (entries[wrong[0]], entries[wrong[0] + 1], 1 - len(wrong) / (len(entries) - 1))
         return worst
 
     def satisfy(self, draft: str) -> str:
@@ -112,7 +110,7 @@ class AlphabeticalOrder(Constraint):
         if self.check(draft).outcome == "holds":
             return draft
         text = clean(draft)
-        key = _KEYS[0]
+        key = _plain
         if self.unit == "word":
             words = sorted((s.text.lower() for s in word_spans(text)), key=key, reverse=self.reverse)
             candidates = [capitalise(" ".join(words)) + ".", " ".join(words)]
@@ -178,13 +176,15 @@ def _list_of(cleaned: str) -> _Row:
     return _Row(entries, "item", not colon and len(entries[0].split()) > max(len(e.split()) for e in entries[1:]))
 
 
-_ARTICLE = re.compile(r"(?:the|an?) (?=.)")
+_ARTICLE = re.compile(r"\A(?:the|an?) ")
 _NUMBER = re.compile(r"[0-9]+")
 
 
 def _plain(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"['’]", "", bare).translate(_MARKS).split())
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return bare if bare.isalpha() else " ".join(bare.replace("'", "").replace("’", "").translate(_MARKS).split())
 
 
 _MARKS = {i: " " for i in range(0x21, 0x2FF) if not chr(i).isalnum()} | {ord(c): " " for c in "“”‘–—…•"}
@@ -194,19 +194,18 @@ def _first(entry: str) -> str:
     return next((c for c in entry.casefold() if c.isalnum()), "")
 
 
-def _key(drop_article: bool, by_letter: bool, by_value: bool) -> Callable[[str], str]:
-    def key(entry: str) -> str:
-        text = _plain(entry)
-        if drop_article:
-            text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
-        if by_value:
-            text = _NUMBER.sub(lambda m: m.group().zfill(12), text)
-        return text.replace(" ", "") if by_letter else text
+def _sort_keys(entries: Sequence[str]) -> Iterator[list[str]]:
+    """What entries are sorted by, in each way of sorting that makes a difference to them."""
+    plain = [_plain(entry) for entry in entries]
+    bare = [_ARTICLE.sub("", text, count=1) if text.startswith(("a ", "an ", "the ")) else text for text in plain]
+    for texts in (plain, bare) if bare != plain else (plain,):
+        valued = [_NUMBER.sub(lambda m: m.group().zfill(12), text) for text in texts]
+        for keys in (texts, valued) if valued != texts else (texts,):
+            yield keys
+            if any(" " in key for key in keys):
+                yield [key.replace(" ", "") for key in keys]
 
-    return key
 
-
-_KEYS = [_key(*ways) for ways in product((False, True), repeat=3)]
 _ALPHA = (
     r"(?:(?P<reverse>reverse|reversed|inverse|backwards?|descending|opposite)[ -])?(?:alphabetical|alphabetic|abc"
     r"|dictionary) (?:order|sequence|fashion)"

@@ -1,0 +1,322 @@
+"""Rhymes at the ends of lines: a scheme such as ABAB, or simply "rhyming"."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Annotated, Literal, NamedTuple, Self
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+
+from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
+from miabench.constraints.genre.forms import shown
+from miabench.constraints.genre.rhyming import RHYMES, Composer, Stock
+from miabench.constraints.genre.verses import end_word, lines_rhyme, verses
+from miabench.constraints.text import clean, sentences
+
+_MOST_LINES = 28
+_MOST_ALIKE = len(RHYMES[0])
+
+
+def canonical(letters: str) -> str:
+    """A scheme with its letters named in order; each X, a line that rhymes with none, gets one of its own."""
+    names: dict[str, str] = {}
+    found: list[str] = []
+    for i, letter in enumerate(letters.upper()):
+        key = f"X{i}" if letter in "Xx" else letter
+        found.append(names.setdefault(key, chr(ord("A") + min(len(names), 25))))
+    return "".join(found)
+
+
+def _plain(value: object) -> object:
+    return canonical(re.sub(r"[ ,/|-]", "", value)) if isinstance(value, str) else value
+
+
+Scheme = Annotated[str, BeforeValidator(_plain), Field(pattern=rf"^[A-Z]{{2,{_MOST_LINES}}}$")]
+
+
+class Pairing(NamedTuple):
+    """How the lines of a poem that a scheme pairs rhyme: counts, and the first pair that doesn't."""
+
+    pairs: int
+    perfect: int
+    doubtful: int
+    wrong: str | None
+    doubt: str | None
+    """Why the check can't say, apart from slant rhymes."""
+
+
+class Rhyme(Constraint):
+    """Lines rhyme: by a scheme, or (`scheme` None) at least half of them with another line near by.
+
+    A scheme goes for each stanza that is as long as it, or else for one group of lines after another. A title isn't a
+    line. Perfect rhymes hold; slant ones ("time" and "mine") leave a scheme undecided, and count in a poem that is only
+    to rhyme if others are perfect. A word doesn't rhyme with itself; lines of different letters mustn't rhyme.
+
+    Attributes:
+        every: without a scheme, whether every line has to rhyme with another.
+    """
+
+    kind: Literal["rhyme"] = "rhyme"
+    scheme: Scheme | None = None
+    every: bool = False
+
+    @model_validator(mode="after")
+    def _check_fields(self) -> Self:
+        if self.scheme is None:
+            return self
+        if self.every:
+            raise ValueError("'every' is for poems without a 'scheme'")
+        if len(set(self.scheme)) == len(self.scheme):
+            raise ValueError("in a scheme some letter must come twice")
+        if max(map(self.scheme.count, self.scheme)) > _MOST_ALIKE or len(set(self.scheme)) > len(RHYMES):
+            raise ValueError(f"at most {_MOST_ALIKE} lines can rhyme with each other, and of {len(RHYMES)} kinds")
+        return self
+
+    @classmethod
+    def read(cls, phrase: str) -> Self | None:
+        """See `Constraint.read`."""
+        text = phrase.lower()
+        if _COUPLETS.fullmatch(text):
+            return cls(scheme="AA")
+        if _EVERY.fullmatch(text):
+            return cls(every=True)
+        if any(form.fullmatch(text) for form in _RHYMING):
+            return cls()
+        for form in _SCHEMED:
+            if match := form.fullmatch(text):
+                letters = re.sub("[^a-z]", "", match["scheme"])
+                plain = canonical(letters)
+                if plain != letters.upper() and "x" not in letters:
+                    return None
+                try:
+                    return cls(scheme=plain)
+                except ValidationError:
+                    return None
+        return None
+
+    def phrasings(self) -> tuple[str, ...]:
+        """See `Constraint.phrasings`."""
+        if self.scheme == "AA":
+            return ("in rhyming couplets", "written in rhyming couplets", "with an AA rhyme scheme")
+        if self.scheme is not None:
+            s = self.scheme
+            return (f"with the rhyme scheme {s}", f"following the {s} rhyme scheme", f"using a rhyme scheme of {s}")
+        if self.every:
+            return (
+                "with rhymes at the end of each line",
+                "in which every line rhymes",
+                "so that every line rhymes with another",
+            )
+        return ("as a rhyming poem", "in rhyme", "with a rhyme scheme", "in rhyming verse")
+
+    # --------------------------------------------------------------------------------------------- checking
+
+    def _check(self, response: str) -> Finding:
+        """See `Constraint.check`; the fraction is the part of the pairs, or of the lines, that rhyme."""
+        cleaned = clean(response)
+        found = verses(cleaned)
+        if not found.rows:
+            return broken("no line; wanted lines that rhyme")
+        if self.scheme is not None:
+            finding = follows(found.stanzas, self.scheme)
+            if finding.outcome == "broken" and found.beside and len(found.stanzas) > 1:
+                other = follows(found.stanzas[:-1], self.scheme)
+                if other.outcome != "broken":
+                    return undecided(f"{other.evidence}; another line stands below")
+            return finding
+        if len(found.rows) == 1:
+            return self._in_prose(cleaned)
+        return self._rhyming(found.rows)
+
+    def _rhyming(self, rows: tuple[str, ...]) -> Finding:
+        grades = [_best(rows, i) for i in range(len(rows))]
+        n = len(rows)
+        perfect, slant, unknown = grades.count("perfect"), grades.count("slant"), grades.count("unknown")
+        evidence = f"{perfect + slant} of {n} lines rhyme{f', {slant} of them loosely' if slant else ''}"
+        wanted = "wanted every line" if self.every else "wanted rhymes"
+        text = f"{evidence} ({_ends(rows)}); {wanted}"
+        if self.every:
+            if perfect + slant == n:
+                return holds(text) if 2 * perfect >= n else undecided(text)
+            if perfect + slant + unknown == n:
+                return undecided(f"{text}; nobody knows how {_unknown(rows, grades)} is said")
+            return broken(text, min((perfect + slant) / n, 0.99))
+        if self._enough(rows, grades):
+            return holds(text)
+        if 2 * (perfect + slant + unknown) >= n:
+            return undecided(text)
+        return broken(text, min(perfect / n, 0.49))
+
+    def _enough(self, rows: tuple[str, ...], grades: list[str]) -> bool:
+        """Whether a poem plainly rhymes: most of its lines do, or every second one."""
+        n = len(rows)
+        perfect = grades.count("perfect")
+        met = perfect + grades.count("slant")
+        if 4 * perfect < n:
+            return False
+        second = [grade for i, grade in enumerate(grades) if i % 2]
+        return met >= 0.7 * n or (n % 2 == 0 and all(grade in ("perfect", "slant") for grade in second))
+
+    def _in_prose(self, cleaned: str) -> Finding:
+        """A text of one line: a slogan or a paragraph may rhyme too, at the ends of its sentences or clauses."""
+        for parts in (sentences(cleaned), tuple(re.split(r"[.,;:!?/—]+", cleaned))):
+            rows = tuple(part for part in parts if end_word(part))
+            if len(rows) > 1 and 2 * sum(_best(rows, i) == "perfect" for i in range(len(rows))) >= len(rows):
+                return undecided(f"one line with rhymes in it ({_ends(rows)}); wanted lines that rhyme")
+        return broken("1 line; wanted lines that rhyme")
+
+    # --------------------------------------------------------------------------------------------- writing
+
+    def satisfy(self, draft: str) -> str:
+        """See `Constraint.satisfy`: the lines of the draft get rhyming phrases behind them."""
+        if self.check(draft).outcome == "holds":
+            return draft
+        scheme = self.scheme if self.scheme is not None and self.scheme != "AA" else "AABB"
+        candidate = Composer(clean(draft), Stock.DRAFT).poem(scheme)
+        return candidate if self.check(candidate).outcome == "holds" else Composer("", Stock.OWN).poem(scheme)
+
+    def violations(self, text: str) -> Iterator[str]:
+        """See `Constraint.violations`: a line ends in another word; several do."""
+        yield from unrhymed(clean(text))
+        yield "The cup is blue.\nThe box is full.\nThe roads are long.\nThe dish is wet."
+
+
+def unrhymed(cleaned: str) -> Iterator[str]:
+    """A poem in which one line, then every second, then every one ends in words that nothing rhymes with."""
+    raw = cleaned.split("\n")
+    places = [i for i, row in enumerate(raw) if any(c.isalnum() for c in row)]
+    for chosen in (*([i] for i in reversed(places[-6:])), places[1::2], places):
+        changed = list(raw)
+        for n, i in enumerate(chosen):
+            body = changed[i].rstrip(" .,;:!?…—-*_\"'”’")
+            changed[i] = f"{body} {_UNRHYMED[n % len(_UNRHYMED)]}"
+        yield "\n".join(changed)
+
+
+_UNRHYMED = ("as always", "in orange", "for a month", "with silver", "at length", "of wolves")
+
+
+def _best(rows: tuple[str, ...], i: int) -> str:
+    """The best rhyme that a line has with another of the four lines before or behind it."""
+    near = [lines_rhyme(rows[i], rows[j]) for j in range(max(0, i - 4), min(len(rows), i + 5)) if j != i]
+    return next((grade for grade in ("perfect", "slant", "unknown") if grade in near), "none")
+
+
+def _ends(rows: tuple[str, ...]) -> str:
+    found = "/".join(end_word(row)[:20] for row in rows[:8])
+    return found if len(rows) <= 8 else f"{found}/..."
+
+
+def _unknown(rows: tuple[str, ...], grades: list[str]) -> str:
+    return shown(next(end_word(row) for row, grade in zip(rows, grades, strict=True) if grade == "unknown"))
+
+
+def groups(stanzas: tuple[tuple[str, ...], ...], n: int) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """The groups of n lines that a scheme of n letters goes for, and the lines left over."""
+    rows = tuple(row for stanza in stanzas for row in stanza)
+    if len(rows) != n and all(len(stanza) % n == 0 for stanza in stanzas):
+        return [stanza[i : i + n] for stanza in stanzas for i in range(0, len(stanza), n)], ()
+    full = len(rows) // n * n
+    return [rows[i : i + n] for i in range(0, full, n)], rows[full:]
+
+
+def follows(stanzas: tuple[tuple[str, ...], ...], scheme: str) -> Finding:
+    """Whether the lines of a poem rhyme by a scheme."""
+    rows = tuple(row for stanza in stanzas for row in stanza)
+    found, rest = groups(stanzas, len(scheme))
+    wanted = f"wanted {scheme}"
+    if not found:
+        return broken(f"{len(rows)} line{'' if len(rows) == 1 else 's'} ({_ends(rows)}); {wanted}")
+    pairing = _pairing([*((group, scheme) for group in found), (rest, scheme[: len(rest)])])
+    evidence = f"line ends {_ends(rows)}; {wanted}"
+    if pairing.wrong is not None:
+        return broken(f"{pairing.wrong}; {wanted}", min(pairing.perfect / max(pairing.pairs, 1), 0.99))
+    # Of lines left over each must have found its rhyme: AABB may go on with two lines more, ABAB may not.
+    left = [letter for letter in scheme[: len(rest)] if scheme[: len(rest)].count(letter) == 1]
+    if any(scheme.count(letter) > 1 for letter in left):
+        return undecided(f"{evidence}; {len(rest)} line{'' if len(rest) == 1 else 's'} more than the scheme goes for")
+    if pairing.doubt is not None:
+        return undecided(f"{pairing.doubt}; {wanted}")
+    return holds(evidence)
+
+
+def _pairing(parts: list[tuple[tuple[str, ...], str]]) -> Pairing:
+    pairs = perfect = doubtful = 0
+    wrong: str | None = None
+    doubt: str | None = None
+    for rows, scheme in parts:
+        for i, letter in enumerate(scheme):
+            earlier = [j for j in range(i) if scheme[j] == letter]
+            if not earlier:
+                continue
+            grades = [lines_rhyme(rows[i], rows[j]) for j in earlier]
+            pairs += 1
+            two = f"{shown(end_word(rows[earlier[-1]]), 20)} and {shown(end_word(rows[i]), 20)}"
+            if "same" in grades:
+                wrong = wrong or f"a word stands for its own rhyme: {two}"
+            elif "perfect" in grades:
+                perfect += 1
+            elif "slant" in grades or "unknown" in grades:
+                doubtful += 1
+                doubt = doubt or (
+                    f"{two} rhyme only loosely" if "slant" in grades else f"nobody knows whether {two} rhyme"
+                )
+            else:
+                wrong = wrong or f"{two} don't rhyme"
+        crossed, certain = _crossed(rows, scheme)
+        if crossed and certain:
+            wrong = wrong or crossed
+        doubt = doubt or crossed
+    return Pairing(pairs, perfect, doubtful, wrong, doubt)
+
+
+def _crossed(rows: tuple[str, ...], scheme: str) -> tuple[str | None, bool]:
+    """Lines of different letters that rhyme: the first such pair, and whether all lines of those letters do."""
+    places = {letter: [i for i, c in enumerate(scheme) if c == letter] for letter in dict.fromkeys(scheme)}
+    doubt: str | None = None
+    for a, b in combinations(places, 2):
+        near = [(i, j) for i in places[a] for j in places[b] if abs(i - j) <= 4]
+        grades = [lines_rhyme(rows[i], rows[j]) for i, j in near]
+        alike = [grade in ("perfect", "same") for grade in grades]
+        if any(alike):
+            i, j = near[alike.index(True)]
+            text = f"{shown(end_word(rows[i]), 20)} and {shown(end_word(rows[j]), 20)} rhyme too"
+            if all(alike) and len(scheme) > 2:
+                return text, True
+            doubt = doubt or text
+    return doubt, False
+
+
+# ------------------------------------------------------------------------------------------------- reading
+
+_LETTERS = r"(?P<scheme>[a-z](?:[ ,/|-]{0,2}[a-z])+)"
+_POEM = r"(?:poems?|verses?|lines|poetry|stanzas?|rhymes?|text|description|answer|response)"
+_OF = r"(?:(?:with|in|using|use|uses|following|follow|follows|employing|having|has|have|that (?:follows|has|uses)|which (?:follows|has|uses)|adhering to|to|by|based on|sticking to|of|as) )"
+_A = r"(?:(?:an?|the) )?"
+_SCHEME = r"(?:rhyme|rhyming)(?: |-)(?:scheme|pattern|structure)"
+_A_POEM = rf"(?:(?:as|in|into|write|compose|create|craft|in the form of) )?{_A}(?:rhyming |rhymed )?{_POEM} "
+_SCHEMED = (
+    re.compile(rf"(?:{_A_POEM})?{_OF}?{_A}{_SCHEME}(?: of| is|:)?,? ?[\"'(]?{_LETTERS}[\"')]?"),
+    re.compile(rf"(?:{_A_POEM})?{_OF}?{_A}[\"'(]?{_LETTERS}[\"')]?[ -](?:{_SCHEME}|rhymes?|rhyming)(?: {_POEM})?"),
+    re.compile(rf"(?:{_A_POEM})?{_OF}{_A}[\"'(]?(?P<scheme>[a-g](?:[ ,/-]?[a-g]){{3,}})[\"')]? (?:pattern|scheme|structure|format|form)"),
+    re.compile(rf"(?:rhyming|rhymed|rhyme|that rhymes?|the {_POEM} (?:should |must )?rhymes?) {_A}[\"'(]?{_LETTERS}[\"')]?"),
+)
+_COUPLETS = re.compile(
+    rf"(?:(?:written |composed |write |made up |consisting |composed )?(?:it )?(?:in|using|as|of|into|with|entirely in) )?"
+    rf"(?:a series of |a set of |{_A_POEM}(?:in|of|with) )?(?:rhyming|rhymed) couplets"
+)
+_WRITE = r"(?:(?:write|compose|create|craft|make|produce|give|construct|pen|invent)(?: (?:it|this|me|your answer))?(?: (?:as|in|into))? |(?:written |phrased |presented |put )?(?:as|in|into|in the form of|using|use|with|by writing|like) )"
+_RHYMING = (
+    re.compile(rf"{_WRITE}?{_A}(?:rhyming|rhymed)(?: {_POEM}| form| format| style| verse form| words)?"),
+    re.compile(rf"{_WRITE}?{_A}{_POEM} (?:that|which) (?:rhymes?|(?:is|are) rhymed|(?:has|have|uses?|follows?) (?:a )?(?:rhymes?|{_SCHEME}))"),
+    re.compile(rf"(?:{_A_POEM})?(?:with|using|use|uses|in|having|has|have|containing|contains?|include|including|includes|following|employing|employs?|that uses|that has|featuring) (?:a |some |a clear |a consistent |a simple |end )?(?:rhymes?|rhyming|{_SCHEME}s?|end[- ]rhymes?)"),
+    re.compile(rf"(?:so that |that |which |where |and )?(?:the (?:lines|{_POEM}) |it |they |lines )?(?:should |must |to |has to |have to )?(?:be rhyming|rhymes?|be rhymed)"),
+    re.compile(r"(?:make|making) (?:it|the lines|your (?:answer|response|description)) rhyme"),
+)
+_EACH = r"(?:each|every)(?: single)?"
+_EVERY = re.compile(
+    rf"(?:{_A_POEM})?(?:(?:with|using|including|having|has) (?:a |end )?(?:rhymes?|rhyming words?|words that rhyme) (?:at|on) the ends? of (?:{_EACH} line|(?:all )?(?:the )?lines)"
+    rf"|(?:(?:in which|where|with|so that|such that|having|that has) )?(?:{_EACH} line|all(?: of)?(?: the)? lines|(?:each|every) of the lines) (?:must |should |has to |have to )?(?:rhymes?|rhyming)(?: with (?:another(?: line| one)?|one another|each other|at least one other(?: line)?))?)"
+)
+
+Rhyme.examples = (Rhyme(), Rhyme(scheme="AABB"), Rhyme(scheme="ABAB"), Rhyme(every=True))

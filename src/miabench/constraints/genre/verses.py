@@ -1,0 +1,85 @@
+"""The lines of a poem as a reader counts them: without its title, by stanzas, each with the words it ends in."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from miabench.constraints.text import TERMINATORS, line_spans, paragraph_spans, words
+from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.rhymes import Rhyme, rhyme
+
+
+class Verses(NamedTuple):
+    """The lines of a text, by stanzas; `beside`: whether the last one may be a note and no line of the poem."""
+
+    stanzas: tuple[tuple[str, ...], ...]
+    beside: bool
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """All lines."""
+        return tuple(row for stanza in self.stanzas for row in stanza)
+
+
+_TITLE_WORDS = 9
+_NAMED = re.compile(r"(?:title|poem|haiku|limerick|sonnet|couplet|acrostic)\s*:", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"(?:here(?:'s|’s| is| are)|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
+_NOTED = re.compile(r"[\W_]*(?:note|rhyme scheme|let me know|i hope|this poem|scheme)\b|[(\[]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def verses(cleaned: str) -> Verses:
+    """The lines of a cleaned text. A line alone above a stanza that looks like a title or announces it isn't one."""
+    blocks = [tuple(s.text for s in line_spans(p.text)) for p in paragraph_spans(cleaned)]
+    blocks = [block for block in blocks if block]
+    if sum(len(block) > 1 for block in blocks) == 0:
+        rows = tuple(row for block in blocks for row in block)
+        while len(rows) > 2 and (_NAMED.match(rows[0]) or rows[0].endswith(":")):
+            rows = rows[1:]
+        return Verses((rows,) if rows else (), False)
+    while len(blocks) > 1 and len(blocks[0]) == 1 and _is_above(blocks[0][0]):
+        blocks.pop(0)
+    if len(blocks[0]) > 2 and (_NAMED.match(blocks[0][0]) or blocks[0][0].endswith(":")):
+        blocks[0] = blocks[0][1:]
+    beside = len(blocks) > 1 and len(blocks[-1]) == 1 and len(blocks[-2]) > 1
+    if beside and _NOTED.match(blocks[-1][0]):
+        blocks.pop()
+    return Verses(tuple(blocks), beside)
+
+
+def _is_above(row: str) -> bool:
+    """Whether a line that stands alone above others is their title, or announces them."""
+    plain = row.strip("*_\"'“”’ ")
+    if plain.endswith(":") or _NAMED.match(plain) or _ANNOUNCED.match(plain):
+        return True
+    return len(plain.split()) <= _TITLE_WORDS and plain[-1:] not in TERMINATORS + ",;—-"
+
+
+_SCHEME_LETTER = re.compile(r"[ \t]*[(\[][A-Z][)\]][ \t]*$")
+
+
+@lru_cache(maxsize=4096)
+def end_words(row: str) -> tuple[str, ...]:
+    """The last two words of a line; a letter in brackets that names its rhyme isn't one."""
+    return words(_SCHEME_LETTER.sub("", row))[-2:]
+
+
+def end_word(row: str) -> str:
+    """The last word of a line, or "" for a line without one."""
+    found = end_words(row)
+    return found[-1] if found else ""
+
+
+_WEAK = word_set("it me you him her them us there is be too so this that one all here")
+
+
+def lines_rhyme(first: str, second: str) -> Rhyme:
+    """How two lines rhyme: "near me" and "hear me" do by what stands before the word that they share."""
+    a, b = end_words(first), end_words(second)
+    if not a or not b:
+        return "none"
+    found = rhyme(a[-1], b[-1])
+    if found == "same" and len(a) == len(b) == 2 and a[-1].casefold() in _WEAK:
+        before = rhyme(a[0], b[0])
+        return "same" if before in ("none", "same") else before
+    return found

@@ -106,6 +106,8 @@ def test_bounds_that_make_no_sense_are_refused(data: dict[str, object]) -> None:
 
 
 TWO = "The shop is open. It sells bread."
+EVIDENCE_2 = '2 sentences: "The shop is open.", "It sells bread."; wanted '
+EVIDENCE_3 = '3 sentences: "The shop is open.", "It sells bread.", "It is red."; wanted exactly 2'
 POEM = "The shop is open\nBread in the window"
 
 
@@ -113,13 +115,13 @@ POEM = "The shop is open\nBread in the window"
     ("constraint", "text", "outcome", "evidence"),
     [
         (Sentences(low=2, high=2), TWO, "holds", "2 sentences; wanted exactly 2"),
-        (Sentences(low=2, high=2), TWO + " It is red.", "broken", "3 sentences; wanted exactly 2"),
-        (Sentences(low=2, high=2), "It is open.", "broken", "1 sentence; wanted exactly 2"),
+        (Sentences(low=2, high=2), TWO + " It is red.", "broken", EVIDENCE_3),
+        (Sentences(low=2, high=2), "It is open.", "broken", '1 sentence: "It is open."; wanted exactly 2'),
         (Sentences(high=2), TWO, "holds", "2 sentences; wanted at most 2"),
-        (Sentences(high=1), TWO, "broken", "2 sentences; wanted exactly 1"),
+        (Sentences(high=1), TWO, "broken", EVIDENCE_2 + "exactly 1"),
         (Sentences(high=9), "", "broken", "0 sentences; wanted at most 9"),
         (Sentences(high=9), "...", "broken", "0 sentences; wanted at most 9"),
-        (Sentences(low=3), TWO, "broken", "2 sentences; wanted at least 3"),
+        (Sentences(low=3), TWO, "broken", EVIDENCE_2 + "at least 3"),
         (Sentences(low=1, high=3), TWO, "holds", "2 sentences; wanted 1 to 3"),
         (Words(low=7, high=7), TWO, "holds", "7 words; wanted exactly 7"),
         (Words(high=6), TWO, "broken", "7 words; wanted at most 6"),
@@ -127,7 +129,7 @@ POEM = "The shop is open\nBread in the window"
         (Words(low=5, high=5), "# Title\n\n1. The shop is open", "holds", "5 words; wanted exactly 5"),
         (Lines(low=2, high=2), POEM, "holds", "2 lines; wanted exactly 2"),
         (Lines(low=2, high=2), f"**A title**\n\n{POEM}", "holds", "2 lines; wanted exactly 2"),
-        (Lines(low=2, high=2), TWO, "broken", "1 line; wanted exactly 2"),
+        (Lines(low=2, high=2), TWO, "broken", '1 line: "The shop is open. It sells br..."; wanted exactly 2'),
         (Paragraphs(low=2, high=2), f"{TWO}\n\n{TWO}", "holds", "2 paragraphs; wanted exactly 2"),
         (Paragraphs(low=2, high=2), f"{TWO}\n{TWO}", "broken", "1 paragraph; wanted exactly 2"),
         (ListItems(low=2, high=2), "Look:\n- milk\n- eggs", "holds", "2 list items; wanted exactly 2"),

@@ -1,15 +1,15 @@
-"""Literary forms that counting decides: the haiku."""
+"""Forms that counting syllables decides: the haiku and the tanka."""
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, Self
+from typing import ClassVar, Literal, NamedTuple, Self
 
 from miabench.constraints.base import Constraint, Finding, Outcome, broken, holds, undecided
+from miabench.constraints.genre.forms import asks_for
 from miabench.constraints.text import clean, line_spans, paragraph_spans, words
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.syllables import syllables
 
-_PATTERN = (5, 7, 5)
 _MOST_WORDS = 20
 """A line of more words can't have seven syllables."""
 
@@ -19,45 +19,58 @@ class _Line(NamedTuple):
     shown: str
 
 
-class Haiku(Constraint):
-    """Three lines of 5, 7 and 5 syllables.
+class _Syllabic(Constraint):
+    """Lines of so many syllables each.
 
     A heading above them isn't a line (see `text`). One more block of a single line, such as a bare title or "Here is
-    a haiku:", makes an otherwise right haiku undecided: some readers mind it. Any pronunciation that the CMU
+    a haiku:", makes an otherwise right poem undecided: some readers mind it. Any pronunciation that the CMU
     dictionary gives may be the one meant. Words that it lacks are estimated: a line is broken if it couldn't fit were
     each estimate off by one, it fits if the estimates do and at most one word is estimated, else it is undecided.
     """
 
-    kind: Literal["haiku"] = "haiku"
+    name: ClassVar[str]
+    noun: ClassVar[str]
+    pattern: ClassVar[tuple[int, ...]]
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
-        return cls() if _FORM.fullmatch(phrase.lower()) else None
+        text = re.sub(r"(?<=in the )style(?= of)", "form", phrase.lower())
+        return cls() if asks_for(cls.noun).fullmatch(text) else None
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
-        return ("as a haiku", "in the form of a haiku", "written as a haiku", "phrased as a haiku")
+        return (
+            f"as a {self.name}",
+            f"in the form of a {self.name}",
+            f"written as a {self.name}",
+            f"phrased as a {self.name}",
+        )
+
+    def _measured(self, rows: list[str]) -> list[_Line]:
+        return [_measure(row, target) for row, target in zip(rows, self.pattern, strict=True)]
 
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
         cleaned = clean(response)
         rows = [span.text for span in line_spans(cleaned)]
         verses = rows
-        if len(rows) != 3:
+        size = len(self.pattern)
+        if len(rows) != size:
             blocks = [[span.text for span in line_spans(p.text)] for p in paragraph_spans(cleaned)]
             long_ones = [block for block in blocks if len(block) != 1]
-            if len(long_ones) != 1 or len(long_ones[0]) != 3 or len(blocks) > 3:
-                return broken(f"{len(rows)} line{'' if len(rows) == 1 else 's'}; wanted 3")
+            if len(long_ones) != 1 or len(long_ones[0]) != size or len(blocks) > 3:
+                return broken(f"{len(rows)} line{'' if len(rows) == 1 else 's'}; wanted {size}")
             verses = long_ones[0]
-        found = [_measure(row, target) for row, target in zip(verses, _PATTERN, strict=True)]
-        counted = f"syllables {'-'.join(line.shown for line in found)}; wanted 5-7-5"
+        found = self._measured(verses)
+        wanted = "-".join(map(str, self.pattern))
+        counted = f"syllables {'-'.join(line.shown for line in found)}; wanted {wanted}"
         if any(line.outcome == "broken" for line in found):
             return broken(counted)
         if any(line.outcome == "undecided" for line in found):
             return undecided(counted)
         if verses is not rows:
-            return undecided(f"{counted}; another line stands beside the three")
+            return undecided(f"{counted}; another line stands beside the {'three' if size == 3 else size}")
         return holds(counted)
 
     def satisfy(self, draft: str) -> str:
@@ -66,23 +79,20 @@ class Haiku(Constraint):
             return draft
         cleaned = clean(draft)
         rows = [span.text for span in line_spans(cleaned)]
-        kept: list[str | None] = [None, None, None]
-        if len(rows) == 3:
-            kept = [r if _measure(r, t).outcome == "holds" else None for r, t in zip(rows, _PATTERN, strict=True)]
+        kept: list[str | None] = [None] * len(self.pattern)
+        if len(rows) == len(self.pattern):
+            found = self._measured(rows)
+            kept = [row if line.outcome == "holds" else None for row, line in zip(rows, found, strict=True)]
         used = {word.casefold() for row in kept if row for word in words(row)}
         content = [word for word in _content(cleaned) if word.casefold() not in used]
-        lines = [
-            row or _compose(content, target, i) for i, (row, target) in enumerate(zip(kept, _PATTERN, strict=True))
-        ]
-        text = "\n".join(lines)
-        return (
-            text
-            if self.check(text).outcome == "holds"
-            else "\n".join(_compose([], t, i) for i, t in enumerate(_PATTERN))
-        )
+        pairs = list(enumerate(zip(kept, self.pattern, strict=True)))
+        text = "\n".join(row or _compose(content, target, i) for i, (row, target) in pairs)
+        if self.check(text).outcome == "holds":
+            return text
+        return "\n".join(_compose([], target, i) for i, target in enumerate(self.pattern))
 
     def violations(self, text: str) -> Iterator[str]:
-        """See `Constraint.violations`: one syllable more in a line, keeping three lines; two lines joined."""
+        """See `Constraint.violations`: one syllable more in a line, keeping the lines; lines joined."""
         cleaned = clean(text)
         spans = line_spans(cleaned)
         for addition in (" now", " there", " today", " all around us today"):
@@ -92,10 +102,22 @@ class Haiku(Constraint):
         yield " ".join(span.text for span in spans)
 
 
-_FORM = re.compile(
-    r"(?:(?:written|write|phrased|phrase|answer|respond|reply|presented|present)(?: it| this| your answer)? )?"
-    r"(?:as|in the form of|in form of|in the style of)? ?(?:a|one) haiku(?: poem)?"
-)
+class Haiku(_Syllabic):
+    """Three lines of 5, 7 and 5 syllables."""
+
+    kind: Literal["haiku"] = "haiku"
+    name = "haiku"
+    noun = r"(?:(?:5-7-5|traditional|three-line|single)(?: syllable)? )?haiku(?: poem| verse)?|(?:poem|verse) in haiku form"
+    pattern = (5, 7, 5)
+
+
+class Tanka(_Syllabic):
+    """Five lines of 5, 7, 5, 7 and 7 syllables, counted like those of a haiku."""
+
+    kind: Literal["tanka"] = "tanka"
+    name = "tanka"
+    noun = r"(?:(?:5-7-5-7-7|traditional|five-line|single) )?tanka(?: poem| verse)?"
+    pattern = (5, 7, 5, 7, 7)
 
 
 def _measure(row: str, target: int) -> _Line:
@@ -134,8 +156,8 @@ _BEHIND = {
     6: ("waits in the morning light", "rests in the morning air", "stands in the pale moonlight"),
 }
 _ALONE = {
-    5: ("a moment of rest", "", "the day takes its time"),
-    7: ("", "the light moves across the page", ""),
+    5: ("a moment of rest", "", "the day takes its time", "", ""),
+    7: ("", "the light moves across the page", "", "nothing more has to be said", "and the world goes on its way"),
 }
 
 
@@ -160,7 +182,8 @@ def _compose(content: list[str], target: int, i: int) -> str:
         line.append(content.pop(0))
     if not line:
         return _ALONE[target][i]
-    return " ".join([*line, *([_BEHIND[left][i]] if left else [])])
+    return " ".join([*line, *([_BEHIND[left][i % 3]] if left else [])])
 
 
 Haiku.examples = (Haiku(),)
+Tanka.examples = (Tanka(),)

@@ -5,6 +5,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterator
 from itertools import chain, islice
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -150,7 +151,17 @@ class Length(Constraint):
 
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`."""
-        return self._find(self.readings(clean(response)))
+        cleaned = clean(response)
+        finding = self._find(self.readings(cleaned))
+        if finding.outcome == "holds" or not (units := self.units(cleaned)):
+            return finding
+        listed = ", ".join(f'"{shortened(unit)}"' for unit in units[:_MOST_SHOWN])
+        more = ", ..." if len(units) > _MOST_SHOWN else ""
+        return replace(finding, evidence=finding.evidence.replace(";", f": {listed}{more};", 1))
+
+    def units(self, cleaned: str) -> list[str]:  # noqa: ARG002 - what most kinds count needs no list
+        """What was counted, for the evidence; nothing where a number says it all."""
+        return []
 
     def _find(self, found: tuple[int, ...]) -> Finding:
         verdicts = {self._verdict(n) for n in found}
@@ -201,3 +212,13 @@ class Length(Constraint):
         yield from (candidate for way in ways for candidate in islice(way, 1))
         yield from chain.from_iterable(ways)
         yield "..."
+
+
+_MOST_SHOWN = 6
+_SHOWN = 32
+
+
+def shortened(text: str) -> str:
+    """The beginning of a unit of text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 3].rstrip()}..."

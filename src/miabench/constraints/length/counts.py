@@ -14,7 +14,7 @@ from miabench.constraints.edits import resize
 from miabench.constraints.length import shapes
 from miabench.constraints.length.base import Length
 from miabench.constraints.length.layout import Block, bare, blocks, framed, is_title_case
-from miabench.constraints.text import Line, Span, scan, sentence_spans, word_spans
+from miabench.constraints.text import Line, Span, line_spans, scan, sentence_spans, word_spans
 
 
 class Words(Length):
@@ -79,6 +79,10 @@ class Sentences(Length):
         """See `Length.count`."""
         return len(sentence_spans(cleaned))
 
+    def units(self, cleaned: str) -> list[str]:
+        """See `Length.units`."""
+        return [span.text for span in sentence_spans(cleaned)]
+
     def resized(self, cleaned: str, n: int) -> Iterator[str]:
         """See `Length.resized`."""
         return resize.sentences(cleaned, n)
@@ -120,6 +124,10 @@ class Lines(Length):
         if _POET.fullmatch(cleaned, rows[-1].left, rows[-1].end) and sum(row.role == "item" for row in rows) < 2:
             least -= 1
         return (most,) if most == least else (most, *range(least, most))
+
+    def units(self, cleaned: str) -> list[str]:
+        """See `Length.units`."""
+        return [span.text for span in line_spans(cleaned)]
 
     def resized(self, cleaned: str, n: int) -> Iterator[str]:
         """See `Length.resized`."""

@@ -73,7 +73,7 @@ class NoContractions(Constraint):
                 return undecided(f"{span.text[:30]!r} may be a possessive or a contraction")
             if token.pos_ in ("VERB", "AUX") or _AFTER_IS.match(cleaned, span.end):
                 return broken(f"contracted: {span.text[:30]!r}")
-            if _AFTER_EITHER.match(cleaned, span.end):
+            if _AFTER_EITHER.match(cleaned, span.end) or not _owns(doc[token.i + 1 : token.i + 6]):
                 return undecided(f"{span.text[:30]!r} may be a possessive or a contraction")
         return holds(f"only possessives have an apostrophe: {doubtful[0].text[:30]!r}")
 
@@ -95,6 +95,21 @@ class NoContractions(Constraint):
                 yield cleaned.replace(full, short, 1)
         yield extend(cleaned, ", and that's that")
         yield "It's plain to see."
+
+
+def _owns(following: tuple[nlp.Token, ...]) -> bool:
+    """Whether what follows an 's is what somebody has: a noun, behind adjectives or numbers at most."""
+    for token in following:
+        if token.pos_ in ("NOUN", "PROPN"):
+            return token.dep_ != "npadvmod" and not (token is not following[0] and token.lower in _TIMES)
+        if token.pos_ not in ("ADJ", "NUM", "ADV") and token.dep_ not in ("amod", "punct"):
+            return False
+        if token is following[0] and token.pos_ in ("ADV", "VERB"):
+            return False
+    return False
+
+
+_TIMES = word_set("today tonight tomorrow yesterday now morning")
 
 
 def _contractions(cleaned: str) -> tuple[list[Span], list[Span]]:

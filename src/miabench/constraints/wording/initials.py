@@ -24,7 +24,7 @@ def _plain(value: object) -> object:
 
 def _letters(text: str) -> str:
     """The letters of a word or a phrase in plain capitals."""
-    return "".join(base_letter(c) for c in text if c not in " -'")
+    return "".join(base_letter(c) for c in text if c not in " -'*_")
 
 
 Letters = Annotated[str, BeforeValidator(_plain), Field(pattern=f"^[A-Z]{{0,{MOST}}}$")]
@@ -108,7 +108,8 @@ class Initials(Constraint):
             and self.order == "spelled"
             and len(spans) == len(self.letters) + 1
         ):
-            return spans[1:] if _is_title(cleaned, spans[0]) else spans
+            named = _letters(spans[0].text) == self.letters
+            return spans[1:] if named or _is_title(cleaned, spans[0]) else spans
         return spans
 
     def _check(self, response: str) -> Finding:

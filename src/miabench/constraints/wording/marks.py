@@ -1,6 +1,6 @@
 """Marks of punctuation, digits and emoji: none of them, or so many.
 
-A mark is what readers call by its name: the point of "3.50" is no full stop, list markers and rules have no marks, an
+A mark is what readers call by its name: the point of "3.50" or "a.org" is no full stop, list markers and rules have no marks, an
 address has none. A comma is one in "1,000" too. Chinese marks count as what they are called.
 """
 
@@ -35,7 +35,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
     "comma": re.compile("[,，،、﹐]"),
     "semicolon": re.compile("[;；]"),
     "colon": re.compile("[:：]"),
-    "period": re.compile(r"(?<![0-9])\.|(?<=[0-9])\.(?![0-9])|[。…．]"),
+    "period": re.compile(r"(?<!\w)\.|\.(?!\w)|[。…．]"),
     "exclamation mark": re.compile("[!！‼¡]"),
     "question mark": re.compile("[?？؟¿]"),
     "dash": re.compile(r"[—–]|--+|(?<=\s)-(?=\s)"),

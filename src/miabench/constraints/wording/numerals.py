@@ -29,7 +29,10 @@ _LATEX = re.compile(
 )
 _FUNCTION = re.compile(r"(?<![^\W\d_])(?:sin|cos|tan|log|ln|exp|sqrt|lim|max|min|mod|pi)(?![^\W\d_])", re.IGNORECASE)
 _WORDLIKE = re.compile(r"[^\W\d_]{2,}")
-_LETTER = re.compile(r"[^\W\d_]")
+_PRODUCT = re.compile(
+    "(?!(?:is|of|to|in|on|at|by|or|as|an|am|be|do|go|he|if|it|me|my|no|so|up|us|we)$)[a-zA-Z]{2}", re.IGNORECASE
+)
+"""Two variables side by side, as in "y = mx + b"."""
 _SYMBOLS = re.compile(
     r"[0-9\s.,:;'’()\[\]{}|+\-−–*/=<>%^_!°√π∞≈≠≤≥±×÷·∑∏∫∆ΔµΣθαβλφ²³¹⁰-⁹₀-₉½¼¾⅓⅔∝→⇒∴∵∈∪∩∅∠⊥∥‰~≡€$£¥#&\\]+"
 )
@@ -64,12 +67,15 @@ class NumbersOnly(Constraint):
         text = _MARKUP.sub("", "\n".join(rows)).strip()
         shown = " ".join(text.split())[:40]
         wanted = _PHRASINGS[self.allow][0].removeprefix("using ")
-        if not any(c.isdigit() for c in text):
+        if not any(c.isdigit() for c in text) and not (self.allow == "math" and re.search(r"\w ?[=<>≈≤≥] ?\S", text)):
             if self.allow == "number" and _SPELLED.fullmatch(text):
                 return holds(f"a number: {shown!r}")
             return broken(f"no digit: {shown!r}; wanted {wanted}")
         if self.allow == "math":
             return self._math(text, shown, wanted)
+        text = re.sub(
+            r"(?<![0-9])([0-9]{1,3})((?:[ \u202f][0-9]{3})+)(?![0-9])", lambda m: re.sub(r"\s", "", m.group()), text
+        )
         form = _ONE if self.allow == "number" else _DIGITS
         if form.fullmatch(text):
             if self.allow == "number" and len(find_numbers(re.sub(r"\s?/\s?", ".", text, count=1))) > 1:
@@ -85,8 +91,8 @@ class NumbersOnly(Constraint):
         return broken(f"{'words' if words else 'other signs'} beside numbers: {shown!r}; wanted {wanted}")
 
     def _math(self, text: str, shown: str, wanted: str) -> Finding:
-        bare = _FUNCTION.sub(" ", _LATEX.sub(" ", text))
-        words = _WORDLIKE.findall(bare)
+        bare = _FUNCTION.sub(" ", _LATEX.sub(" ", re.sub("[²³¹⁰-⁹₀-₉]", " ", text)))
+        words = [word for word in _WORDLIKE.findall(bare) if not ("=" in text and _PRODUCT.fullmatch(word))]
         if words:
             if all(_UNIT.fullmatch(word) for word in words) and re.search(r"[0-9]", text):
                 return undecided(f"a unit beside numbers and symbols: {shown!r}; wanted {wanted}")

@@ -12,7 +12,8 @@ from typing import ClassVar, Literal, NamedTuple, Self
 
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.edits.small import capitalise
-from miabench.constraints.text import clean, item_spans, line_spans, sentences, word_spans
+from miabench.constraints.text import clean, item_spans, line_spans, scan, sentences, word_spans
+from miabench.constraints.wording.counted import plural
 
 Unit = Literal["item", "line", "sentence", "word"]
 
@@ -80,9 +81,12 @@ class AlphabeticalOrder(Constraint):
             firsts = [" ".join(words[-n:]) for n in range(1, min(most, 3, len(words)) + 1)]
         results = [self._misplaced([first, *row.entries[1:]]) for first in firsts]
         if all(result is None for result in results):
-            return holds(f"{len(row.entries)} {row.unit}s in {wanted}")
+            return holds(f"{plural(len(row.entries), row.unit)} in {wanted}")
         if any(result is None for result in results):
             return undecided(f"it isn't plain where the list begins in {row.entries[0][:40]!r}; wanted {wanted}")
+        groups = _groups(cleaned) if self.unit in (None, "item") else []
+        if groups and all(self._misplaced(group) is None for group in groups):
+            return undecided(f"each of several lists is in order, but not all together; wanted {wanted}")
         before, after, right = results[0] or ("", "", 0.0)
         return broken(f"{before[:30]!r} stands before {after[:30]!r}; wanted {wanted}", right)
 
@@ -152,6 +156,21 @@ class AlphabeticalOrder(Constraint):
         )
 
 
+def _groups(cleaned: str) -> list[list[str]]:
+    """The items of several lists that headings or other lines part, list by list; none of a single list."""
+    groups: list[list[str]] = [[]]
+    for line in scan(cleaned):
+        if line.role == "item" and line.indent < 2:
+            groups[-1].append(cleaned[line.start : line.end])
+        elif line.role in ("heading", "text") and line.indent < 2 and groups[-1]:
+            groups.append([])
+    found = [group for group in groups if group]
+    return found if len(found) > 1 else []
+
+
+_LETTERED = re.compile(r"(?:[A-Za-z]|[0-9]{1,3}|[ivxIVX]{1,4})[.)]\s+(?=\S)")
+
+
 def _list_of(cleaned: str) -> _Row:
     """The list in a text: its items, else its lines, else what commas divide, else its words."""
     if len(items := item_spans(cleaned)) > 1:
@@ -160,6 +179,8 @@ def _list_of(cleaned: str) -> _Row:
     if len(rows) > 1 and rows[0].endswith(":"):
         rows = rows[1:]
     told = sentences(cleaned)
+    if len(rows) > 1 and all(map(_LETTERED.match, rows)):
+        return _Row([_LETTERED.sub("", row, count=1) for row in rows], "item", False)
     if len(rows) > 1:
         prose = sum(len(row.split()) > 7 for row in rows) * 2 > len(rows)
         return _Row(list(told), "prose", False) if prose else _Row(rows, "line", False)

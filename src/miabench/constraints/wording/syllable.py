@@ -93,6 +93,10 @@ class WordSyllables(Constraint):
 
     def _measure(self, word: str) -> Outcome:
         counts, known = syllables(word)
+        if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+            counts, known = frozenset({sum(3 if c in "Ww" else 1 for c in word if c != ".")}), True  # "U.S."
+        if re.search(r"[^szx]['’]s$", word) and known:
+            counts |= syllables(word[:-2]).counts  # "fire's" like "fire"
         if known or _sure(word):
             return "holds" if any(self._fits(n) for n in counts) else "broken"
         near = {n + d for n in counts for d in (-1, 0, 1) if n + d > 0}
@@ -117,7 +121,8 @@ class WordSyllables(Constraint):
         doubtful = [word for word, outcome in found if outcome == "undecided"]
         if doubtful:
             return undecided(f"nobody knows how {doubtful[0][:30]!r} is said; wanted {self._wanted()} per word")
-        return holds(f"{plural(len(spans), 'word')}, each of {self._wanted()} syllables")
+        one = self.high == 1
+        return holds(f"{plural(len(spans), 'word')}, each of {self._wanted()} syllable{'' if one else 's'}")
 
     def satisfy(self, draft: str) -> str:
         """See `Constraint.satisfy`: what doesn't fit is left out."""

@@ -230,6 +230,7 @@ def test_tables(constraint: Constraint, text: str, outcome: str) -> None:
         (PlainText(), "A *cat* sits.", "broken"),
         (PlainText(), "# Cat\n\nIt sits.", "broken"),
         (PlainText(), "A `cat` sits.", "broken"),
+        (PlainText(), "A ~~cat~~ dog sits.", "broken"),
         (PlainText(), "```\ncat\n```", "broken"),
         (PlainText(), "A [cat](https://a.b) sits.", "broken"),
         (PlainText(), "> A cat sits.", "broken"),

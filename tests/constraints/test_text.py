@@ -111,7 +111,7 @@ SENTENCES = [
     ("It is open.<br>It is red.", 2),
     # other scripts, invisible characters
     ("今日は。元気です。", ["今日は。", "元気です。"]),
-    ("「はい。」と言った。", 2),
+    ("「はい。」と言った。", 1),
     ("本当？はい！", 2),
     ("It is\u200b open.\ufeff It is red.", ["It is open.", "It is red."]),
     ("It is open.\u00a0It is red.", 2),

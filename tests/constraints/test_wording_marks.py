@@ -21,6 +21,7 @@ def no(*marks: str) -> Punctuation:
         ("do not use commas", no("comma")),
         ("with no commas", no("comma")),
         ("without a single comma", no("comma")),
+        ("without using a comma", no("comma")),
         ("avoid commas and semicolons", no("comma", "semicolon")),
         ("without commas or exclamation marks", no("comma", "exclamation mark")),
         ("with no exclamation points", None),

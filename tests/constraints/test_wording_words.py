@@ -217,7 +217,7 @@ needs_model = pytest.mark.skipif(nlp.installed() is None, reason="no spaCy model
         (NoContractions(), "The dog's bowl is red.", "holds"),
         (NoContractions(), "The dog's running away.", "undecided"),
         (NoContractions(), "The dog's a good one.", "broken"),
-        (NoContractions(), "The cat's out of the bag.", "undecided"),
+        (NoContractions(), "The cat's out of the bag.", "broken"),
         (NoContractions(), "The shop's closed today.", "undecided"),
         (NoContractions(), "Today's menu lists the children's three favourite dishes.", "holds"),
         (NoContractions(), "The shop's red door", "holds"),

@@ -27,7 +27,9 @@ class AcrosticPoem(Form):
     kind: Literal["acrostic_poem"] = "acrostic_poem"
     noun = r"(?:acrostic(?: poem| verse| text| form)?)"
     wordings = ("as an acrostic", "as an acrostic poem", "creating an acrostic", "by forming an acrostic poem")
-    sample = "Open doors along the street\nPeople pass in summer clothes\nEvery window holds the sun\nNobody is in a hurry"
+    sample = (
+        "Open doors along the street\nPeople pass in summer clothes\nEvery window holds the sun\nNobody is in a hurry"
+    )
     misses = ("The door is open\nPeople pass by\nA window shines\nIn the street", PLAIN_TEXT)
 
     def look(self, cleaned: str) -> Finding:
@@ -39,19 +41,21 @@ class AcrosticPoem(Form):
             spelled = _initials(sentences(cleaned))
             if _LEAST < len(spelled) <= _MOST and is_word(spelled.lower()):
                 return undecided(f"the sentences spell {spelled!r}; wanted lines that spell a word")
-            return broken(f"{len(rows)} line{'' if len(rows) == 1 else 's'}; wanted lines whose first letters spell a word")
+            return broken(
+                f"{len(rows)} line{'' if len(rows) == 1 else 's'}; wanted lines whose first letters spell a word"
+            )
         evidence = f"first letters {letters[:_MOST]!r}; wanted a word"
         if len(letters) > _MOST:
             return broken(evidence)
         said = {re.sub(r"[^\w]", "", word).casefold() for word in words(cleaned)}
         marked = 2 * sum(_SET_OFF.match(row) is not None for row in rows) > len(rows)
-        for spelled in ([letters], [_initials(stanza) for stanza in found.stanzas], _split(letters)):
-            if spelled and all(len(part) >= 2 and _known(part.lower(), said) for part in spelled):
-                short = max(map(len, spelled)) <= _LEAST
-                sure = marked or all(part.lower() in said for part in spelled)
-                if sure or (not short and (len(spelled) == 1 or len(spelled) == len(found.stanzas))):
-                    return holds(f"first letters spell {' '.join(spelled)!r}")
-                return undecided(f"first letters spell {' '.join(spelled)!r}, perhaps by chance; wanted a word")
+        for parts in ([letters], [_initials(stanza) for stanza in found.stanzas], _split(letters)):
+            if parts and all(len(part) >= 2 and _known(part.lower(), said) for part in parts):
+                short = max(map(len, parts)) <= _LEAST
+                sure = marked or all(part.lower() in said for part in parts)
+                if sure or (not short and (len(parts) == 1 or len(parts) == len(found.stanzas))):
+                    return holds(f"first letters spell {' '.join(parts)!r}")
+                return undecided(f"first letters spell {' '.join(parts)!r}, perhaps by chance; wanted a word")
         if marked:
             return undecided(f"{evidence}, which no dictionary has; it may be a name")
         return broken(evidence)

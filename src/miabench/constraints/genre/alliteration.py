@@ -135,7 +135,7 @@ def _throughout(parts: Sequence[Sequence[_Word]]) -> Finding:
 
 
 def _match(a: _Word, b: _Word) -> bool:
-    return bool(a.sounds & b.sounds) and a.text.casefold()[:5] != b.text.casefold()[:5]
+    return any(sound[0] != "(" for sound in a.sounds & b.sounds) and a.text.casefold()[:5] != b.text.casefold()[:5]
 
 
 def _run(part: Sequence[_Word]) -> Run | None:
@@ -149,7 +149,7 @@ def _run(part: Sequence[_Word]) -> Run | None:
         for n in range(len(distinct) - _RUN + 1):
             if distinct[n + _RUN - 1] - distinct[n] == _RUN - 1:
                 return Run(tuple(part[i].text for i in distinct[n:]), True)
-        if len(distinct) >= 2 and (2 * len(distinct) > len(part) or (len(part) <= 8 and len(distinct) >= _RUN)):
+        if len(distinct) >= 2 and (len(distinct) == len(part) or (len(part) <= 8 and len(distinct) >= _RUN)):
             return Run(tuple(part[i].text for i in distinct), True)
     for sound in dict.fromkeys(sound for word in part for sound in sorted(word.sounds)):
         places = [i for i, word in enumerate(part) if sound in word.sounds]
@@ -199,7 +199,7 @@ def _first_sounds(plain: str) -> frozenset[str]:
 
 
 _SPELLED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("[aeiou]", ()),
+    ("a", ("(a)",)), ("e", ("(e)",)), ("i", ("(i)",)), ("o", ("(o)",)), ("u", ("(u)",)),
     ("ph", ("F",)),
     ("kn|gn|pn", ("N",)),
     ("wr|rh", ("R",)),
@@ -231,8 +231,18 @@ _ALLITERATION = (
 )
 _ONLY = r"(?:only|exclusively|entirely|solely|completely|nothing but)"
 _FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
-    (re.compile(rf"(?:{_ONLY} {_USE}|{_USE}{_ONLY} )(?:an? )?(?:alliterations?|alliterative (?:words|language|phrases))"), True),
-    (re.compile(rf"{_USE}(?:an? )?(?:alliteration|alliterative words) (?:only|exclusively|throughout|in every sentence|for every word)"), True),
+    (
+        re.compile(
+            rf"(?:{_ONLY} {_USE}|{_USE}{_ONLY} )(?:an? )?(?:alliterations?|alliterative (?:words|language|phrases))"
+        ),
+        True,
+    ),
+    (
+        re.compile(
+            rf"{_USE}(?:an? )?(?:alliteration|alliterative words) (?:only|exclusively|throughout|in every sentence|for every word)"
+        ),
+        True,
+    ),
     (re.compile(r"(?:entirely|completely|fully) alliterative"), True),
     (
         re.compile(

@@ -51,7 +51,7 @@ class Form(Constraint):
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
-        return cls() if asks_for(cls.noun, cls.bare).fullmatch(phrase.lower()) else None
+        return cls.model_validate({}) if asks_for(cls.noun, cls.bare).fullmatch(phrase.lower()) else None
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""

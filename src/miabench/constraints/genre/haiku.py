@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, NamedTuple, Self
 
 from miabench.constraints.base import Constraint, Finding, Outcome, broken, holds, undecided
 from miabench.constraints.genre.forms import asks_for
+from miabench.constraints.genre.verses import announces
 from miabench.constraints.text import clean, line_spans, paragraph_spans, words
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.syllables import syllables
@@ -22,8 +23,8 @@ class _Line(NamedTuple):
 class _Syllabic(Constraint):
     """Lines of so many syllables each.
 
-    A heading above them isn't a line (see `text`). One more block of a single line, such as a bare title or "Here is
-    a haiku:", makes an otherwise right poem undecided: some readers mind it. Any pronunciation that the CMU
+    A heading above them isn't a line (see `text`), a preface ("Here is a haiku:") is one. Another block of a single line, such
+    as a bare title, makes an otherwise right poem undecided: some readers mind it. Any pronunciation that the CMU
     dictionary gives may be the one meant. Words that it lacks are estimated: a line is broken if it couldn't fit were
     each estimate off by one, it fits if the estimates do and at most one word is estimated, else it is undecided.
     """
@@ -36,7 +37,7 @@ class _Syllabic(Constraint):
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
         text = re.sub(r"(?<=in the )style(?= of)", "form", phrase.lower())
-        return cls() if asks_for(cls.noun).fullmatch(text) else None
+        return cls.model_validate({}) if asks_for(cls.noun).fullmatch(text) else None
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""
@@ -59,7 +60,12 @@ class _Syllabic(Constraint):
         if len(rows) != size:
             blocks = [[span.text for span in line_spans(p.text)] for p in paragraph_spans(cleaned)]
             long_ones = [block for block in blocks if len(block) != 1]
-            if len(long_ones) != 1 or len(long_ones[0]) != size or len(blocks) > 3:
+            if (
+                len(long_ones) != 1
+                or len(long_ones[0]) != size
+                or len(blocks) > 3
+                or any(announces(block[0]) for block in blocks)
+            ):
                 return broken(f"{len(rows)} line{'' if len(rows) == 1 else 's'}; wanted {size}")
             verses = long_ones[0]
         found = self._measured(verses)

@@ -13,7 +13,7 @@ from miabench.constraints.text import TERMINATORS, clean, scan, sentence_spans, 
 
 _LONG_CHARS = 100
 _LONG_WORDS = 17
-_WRAPPED = 60
+_WRAPPED = 45
 
 
 class Poem(Form):

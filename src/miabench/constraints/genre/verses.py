@@ -29,17 +29,17 @@ _NOTED = re.compile(r"[\W_]*(?:note|rhyme scheme|let me know|i hope|this poem|sc
 
 @lru_cache(maxsize=64)
 def verses(cleaned: str) -> Verses:
-    """The lines of a cleaned text. A line alone above a stanza that looks like a title or announces it isn't one."""
+    """The lines of a cleaned text. A line alone above a stanza that looks like a title isn't one."""
     blocks = [tuple(s.text for s in line_spans(p.text)) for p in paragraph_spans(cleaned)]
     blocks = [block for block in blocks if block]
     if sum(len(block) > 1 for block in blocks) == 0:
         rows = tuple(row for block in blocks for row in block)
-        while len(rows) > 2 and (_NAMED.match(rows[0]) or rows[0].endswith(":")):
+        while len(rows) > 2 and (_NAMED.match(rows[0]) or (rows[0].endswith(":") and not announces(rows[0]))):
             rows = rows[1:]
         return Verses((rows,) if rows else (), False)
     while len(blocks) > 1 and len(blocks[0]) == 1 and _is_above(blocks[0][0]):
         blocks.pop(0)
-    if len(blocks[0]) > 2 and (_NAMED.match(blocks[0][0]) or blocks[0][0].endswith(":")):
+    if len(blocks[0]) > 2 and _NAMED.match(blocks[0][0]):
         blocks[0] = blocks[0][1:]
     beside = len(blocks) > 1 and len(blocks[-1]) == 1 and len(blocks[-2]) > 1
     if beside and _NOTED.match(blocks[-1][0]):
@@ -47,10 +47,17 @@ def verses(cleaned: str) -> Verses:
     return Verses(tuple(blocks), beside)
 
 
+def announces(row: str) -> bool:
+    """Whether a line is a preface ("Sure, here is a poem:"), which only a loose check leaves out."""
+    return _ANNOUNCED.match(row.strip("*_\"'“”’ ")) is not None
+
+
 def _is_above(row: str) -> bool:
-    """Whether a line that stands alone above others is their title, or announces them."""
+    """Whether a line that stands alone above others is their title."""
     plain = row.strip("*_\"'“”’ ")
-    if plain.endswith(":") or _NAMED.match(plain) or _ANNOUNCED.match(plain):
+    if announces(plain):
+        return False
+    if plain.endswith(":") or _NAMED.match(plain):
         return True
     return len(plain.split()) <= _TITLE_WORDS and plain[-1:] not in TERMINATORS + ",;—-"
 

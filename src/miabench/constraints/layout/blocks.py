@@ -178,6 +178,7 @@ _MARKUP = {
     "a heading": re.compile(r"(?m)^[ ]{0,3}#{1,6}[ \t]+\S.*$"),
     "an underlined heading": re.compile(r"(?m)^\S[^\n]*\n={2,}[ \t]*$"),
     "code": re.compile(r"(?<!`)`[^`\n]+`(?!`)"),
+    "strikethrough": re.compile(r"~~[^~\s][^~\n]*~~"),
     "a link": re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)"),
     "a quote": re.compile(r"(?m)^[ ]{0,3}>[ \t]*\S"),
     "a bullet": re.compile(r"(?m)^[ \t]*[-*+][ \t]+\S.*$"),

@@ -125,16 +125,19 @@ def find_headings(response: str) -> _Found:
         shown = text[line.start : line.end].strip(" *_#:")
         if line.role in ("blank", "rule", "item"):
             continue
-        if _HASH.match(whole):
+        rule = text[lines[i + 1].left : lines[i + 1].end] if i + 1 < len(lines) else ""
+        underlined = _UNDERLINE.fullmatch(rule) is not None and ("=" in rule or len(shown.split()) <= 8)
+        if underlined or _HASH.match(whole) or (line.role == "heading" and _BOLD_LINE.match(whole)):
             sure.append(shown)
-        elif line.role == "heading":
-            (sure if _BOLD_LINE.match(whole) else weak).append(shown)
-        elif i + 1 < len(lines) and (rule := _UNDERLINE.fullmatch(text[lines[i + 1].left : lines[i + 1].end])):
-            if "=" in rule.group() or len(shown.split()) <= 8:
-                sure.append(shown)
-        elif i < last and 2 < len(shown) < 60 and shown.isupper() and shown[-1] not in ".!?,;":
+        elif line.role == "heading" or (
+            i < last and 2 < len(shown) < 60 and shown.isupper() and shown[-1] not in ".!?,;"
+        ):
             weak.append(shown)
     return _Found(sure, weak)
+
+
+def _is_shouted(line: str) -> bool:
+    return 2 < len(line) < 60 and line.isupper() and line[-1] not in ".!?,;"
 
 
 def _without_headings(cleaned: str) -> str:
@@ -210,8 +213,8 @@ class Sections(Constraint):
 
 def _heads(name: str, folded: str) -> bool:
     """Whether a line begins with a name as a heading or a label does."""
-    bare = folded.lstrip(" \t>#*_-•+([{'")
-    key = fold(name)
+    bare = folded.lstrip(_AROUND)
+    key = fold(name).lstrip(_AROUND)
     for lead in ("", *(m.group() for m in [_LEADING.match(bare)] if m)):
         rest = bare[len(lead) :].lstrip("*_'") if bare.startswith(lead) else bare
         for word in ("", "section ", "part "):
@@ -222,6 +225,7 @@ def _heads(name: str, folded: str) -> bool:
     return False
 
 
+_AROUND = " \t>#*_-•+([{'"
 _LEADING = re.compile(r"(?:[0-9]{1,3}|[ivx]{1,4}|[a-z])[.):]\s*")
 _SECTIONED = re.compile(
     r"(?:(?:with|using|use|having|including|include|under|organi[sz]ed? (?:into|under|with|in)|divided? (?:into"

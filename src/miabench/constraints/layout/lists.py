@@ -49,7 +49,7 @@ class ListLayout(Constraint):
         items = _outermost(cleaned, lines)
         wanted = f"wanted a {'' if self.style == 'any' else f'{self.style} '}list"
         if not items:
-            return self._without_items(cleaned, lines, wanted)
+            return self._without_items(response, wanted)
         right = [item for item in items if self._is_right(item.marker)]
         shown = f"{len(items)} item{'' if len(items) == 1 else 's'} behind {_some(items)}"
         if len(right) < len(items):
@@ -68,12 +68,17 @@ class ListLayout(Constraint):
     def _is_right(self, marker: str) -> bool:
         if self.style == "any":
             return True
-        return any(c.isdigit() for c in marker) if self.style == "numbered" else not any(c.isalnum() for c in marker)
+        if self.style == "numbered":
+            return any(c.isdigit() or c in _CHINESE_DIGITS for c in marker)
+        return not any(c.isalnum() for c in marker)
 
-    def _without_items(self, cleaned: str, lines: list[Line], wanted: str) -> Finding:
-        rows = [cleaned[line.left : line.end] for line in lines if line.role in ("text", "heading")]
+    def _without_items(self, response: str, wanted: str) -> Finding:
+        cleaned = clean(response)
+        rows = [cleaned[line.left : line.end] for line in scan(cleaned) if line.role in ("text", "heading")]
         forms = {"bulleted": _NEARLY_BULLETS, "numbered": _NEARLY_NUMBERS}
         nearly = [form for style, form in forms.items() if self.style in (style, "any")]
+        if len(_LI.findall(response)) > 1:
+            return undecided(f"a list in HTML; {wanted}")
         if any(sum(form.match(row) is not None for row in rows) > 1 for form in nearly):
             return undecided(f"lines with markers of another kind: {rows[0][:30]!r}; {wanted}")
         if self.style == "any" and len(rows) > 1 and all(len(row.split()) <= 6 for row in rows):
@@ -153,10 +158,12 @@ def _measure(cleaned: str, lines: list[Line], items: list[_Item]) -> tuple[int, 
     return beside, listed
 
 
-_NEARLY_BULLETS = re.compile(r"[ \t]*(?:[-*+–•·][^\s*\-+–]|·\s|.*•.*•)")
+_NEARLY_BULLETS = re.compile(r"[ \t]*(?:[-*+–•·][^\s*\-+–]|[^\w\s\"'“”‘’(\[#<>|`~.,;:!?…-]\s|.*•.*•)")
 _NEARLY_NUMBERS = re.compile(
-    r"[ \t]*(?:[0-9]{1,2}(?:\s*[:\-–—]\s*|\s+|[.)])|[一二三四五六七八九十][、.]|[0-9]{1,2}、)\w"
+    r"[ \t#*]*(?:step )?(?:[0-9]{1,2}[*]*(?:\s*[:\-–—]\s*|\s+|[.)] ?)|[ivx]{1,4}[.):] )[*]*\w", re.IGNORECASE
 )
+_LI = re.compile("<li>", re.IGNORECASE)
+_CHINESE_DIGITS = "一二三四五六七八九十"
 _PHRASINGS: dict[Style, tuple[str, ...]] = {
     "bulleted": ("in bullet points", "as a bulleted list", "using bullet points", "listed in bullet points"),
     "numbered": ("as a numbered list", "in a numbered list", "using numbered points"),

@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.layout.markdown import cells, one_newline
 from miabench.constraints.phrases.terms import Term, check_distinct, quote_list, read_terms
-from miabench.constraints.phrases.verbs import AS_A
 from miabench.constraints.text import clean, sentences, words
 from miabench.constraints.text.find import fold
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
@@ -268,13 +267,17 @@ _NAMED = re.compile(
     r"(?: (?:named|labell?ed|titled|called|for|of|as))?:? (?P<names>[\"'].+)",
     re.IGNORECASE,
 )
+_PUT = (
+    r"(?:organi[sz]e|present|put|arrange|format|show|display|write|create|make|give|produce|provide|structure"
+    r"|lay out)(?:e?d)?"
+    r"(?: (?:it|this|them|me|everything|your (?:answer|response)|the (?:answer|response|information|data)))?"
+)
 _TABLE = re.compile(
-    rf"(?:(?:{AS_A}|in (?:an?|the)|within an?|inside an?|using an?|into an?|(?:in"
-    r"|as)(?: the)?|an?|organi[sz]ed? (?:it )?(?:in|into|as) an?|"
-    r"(?:present|put|arrange|format|show|display)(?:ed)?(?: (?:it|this|them|everything|your answer|the (?:answer"
-    r"|information|data)))? (?:in|into|as) an?)"
-    rf" )?(?:(?P<before>{COUNT_PATTERN})-column )?(?P<md>(?:markdown|html) )?(?:(?:table|tabular)(?: (?:format"
-    r"|form|layout))?|tabular (?:form|format))(?:,? (?P<tail>.+))?",
+    rf"(?:(?:{_PUT} )?(?:(?:in|into|as|within|inside|using|use|with|include|including|containing"
+    r"|in the form(?:at)? of) )?"
+    r"(?:(?:an?|one) )?)"
+    rf"(?:(?P<before>{COUNT_PATTERN})-column )?(?P<md>(?:markdown|html) )?"
+    r"(?:(?:table|tabular)(?: (?:format|form|layout))?)(?:,? (?P<tail>.+))?",
     re.IGNORECASE,
 )
 

@@ -60,7 +60,8 @@ class Title(Constraint):
         if find_headings(f"{whole}\n\nText.").sure or _DRESSED.fullmatch(whole) or _LABELLED.match(whole):
             return holds(f"the title {whole[:50]!r}")
         behind = cleaned[first.end :]
-        if re.match(r"[ \t]*\n[ ]{0,3}={2,}[ \t]*(?:\n|$)", behind):
+        underlined = re.match(r"[ \t]*\n[ ]{0,3}(?:={2,}|-{3,})[ \t]*(?:\n|$)", behind)
+        if underlined or re.match(r"\s*<h[1-6]\b", response, re.IGNORECASE):
             return holds(f"the title {whole[:50]!r}")
         return _bare(whole, shown, blank=re.match(r"[ \t]*\n[ \t]*\n", behind) is not None)
 

@@ -1,7 +1,7 @@
 """The text of a response as its reader sees it: the splitter that every kind counts with, and what stands around it."""
 
 from miabench.constraints.text.markup import Line, Span, clean, scan
-from miabench.constraints.text.sentences import CLOSERS, TERMINATORS, quotations, sentence_spans, sentences
+from miabench.constraints.text.sentences import CLOSERS, quotations, sentence_count, sentence_spans, sentences
 from miabench.constraints.text.split import (
     item_spans,
     line_spans,
@@ -12,6 +12,7 @@ from miabench.constraints.text.split import (
     word_spans,
     words,
 )
+from miabench.constraints.text.units import TERMINATORS
 
 __all__ = [
     "CLOSERS",
@@ -27,6 +28,7 @@ __all__ = [
     "paragraphs",
     "quotations",
     "scan",
+    "sentence_count",
     "sentence_spans",
     "sentences",
     "word_spans",

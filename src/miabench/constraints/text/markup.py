@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.fragments import has_verb
 from miabench.constraints.text.memory import LONGEST, TEXTS, remembered
 
@@ -176,8 +177,8 @@ def _of_code(raw: str, at: int, end: int, language: bool) -> Line:
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,})[ \t]*")
 _TITLED = re.compile(r"[ \t*_]*(?:(?:poem )?title|标题|题目)[*_]*[:：][*_]*[ \t]*\S.*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_SMALL = frozenset(
-    "a an the and or but nor of in on at to for from by with as into over under upon vs is its it's de la le el".split()
+_SMALL = word_set(
+    "a an the and or but nor of in on at to for from by with as into over under upon vs is its it's de la le el"
 )
 _SHORT = 60
 """A longer line is no title."""

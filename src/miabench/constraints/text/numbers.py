@@ -1,8 +1,8 @@
 """The numbers that a text states: digits as people write them, and number words.
 
-"1,234.50", "$5.70", "-3", "25%", "5,70" and "5kg" are numbers. List markers, clock times (10:42, 5 p.m.), dates
-(2026-03-14, 14/03/2026, 14 March 2026), versions (1.2.3), fractions (1/2), "step 2" and digits inside a word (A4, 3D,
-1st) aren't.
+"1,234.50", "$5.70", "-3", "25%", "5,70" and "5kg" are numbers, and so are "one hundred and twenty" and "a dozen". List
+markers, clock times (10:42, 5 p.m.), dates (2026-03-14, 14/03/2026, 14 March 2026), versions (1.2.3), "step 2" and
+digits inside a word (A4, 3D, 1st) aren't. Fractions (1/2) are left to `answer.amounts`.
 """
 
 import re
@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from miabench.constraints.text import scan
-from miabench.constraints.text.numerals import NUMBER_WORD_PATTERN, NUMBER_WORDS
+from miabench.constraints.text.numerals import WHOLE_NUMBER_PATTERN, parse_words
 
 
 class Number(NamedTuple):
@@ -35,29 +35,35 @@ _NO_NUMBER = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
     r"|[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}(?![0-9])"  # 14/03/2026
     r"|[0-9]+(?:\.[0-9]+){2,}"  # 1.2.3
-    r"|[0-9]+ ?[/⁄] ?[0-9]+(?![0-9.])"  # 1/2
     rf"|{_DAY} (?:of )?{_MONTH}(?:,? [0-9]{{4}})?(?!\w)"
     rf"|{_MONTH} {_DAY}(?:,? [0-9]{{4}})?(?!\w)"
     r"|[Ss]tep [0-9]{1,2}(?![0-9])"
+    r"|[0-9]{2,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{1,2}[点时][0-9]{1,2}分"
     r")"
 )
+_FRACTION = re.compile(r"(?<![^\W_])(?<![0-9][.,])[0-9]+ ?[/⁄] ?[0-9]+(?![0-9.])")
 _UNIT = r"(?:%|°|x|×|k?g|mg|[mc]?l|[mck]?m|lbs?|oz|ft|in|usd|eur|gbp|kwh|kb|mb|gb|pts?|p|c|€|£|\$)"
+_EAST = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(
-    r"(?<![^\W_])(?<![0-9][.,])(?P<sign>[-−]?)(?:[$€£¥] ?-?)?(?P<run>\.?[0-9](?:[0-9]|[.,](?=[0-9]))*)"
-    rf"(?={_UNIT}?(?![^\W_]))",
+    rf"(?<!(?![{_EAST}])[^\W_])(?<![0-9][.,])(?P<sign>[-−]?)(?:[$€£¥] ?-?)?(?P<run>\.?[0-9](?:[0-9]|[.,](?=[0-9]))*)"
+    rf"(?={_UNIT}?(?!(?![{_EAST}])[^\W_]))",
     re.IGNORECASE,
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _EUROPEAN = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]{1,2}")
 _PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_WORD = re.compile(rf"(?<![\w-]){NUMBER_WORD_PATTERN}(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(rf"(?<![\w-]){WHOLE_NUMBER_PATTERN}(?![\w-])", re.IGNORECASE)
 _MOST_DIGITS = 40
 """Longer runs of digits are serial numbers, not amounts."""
 
 
 def find_numbers(cleaned: str) -> list[Number]:
     """The numbers in digits of a cleaned text, in their order."""
-    masked = _mask(cleaned)
+    return numbers_in(_FRACTION.sub(_spaces, mask(cleaned)))
+
+
+def numbers_in(masked: str) -> list[Number]:
+    """The numbers in digits of a text that `mask` has been through; the parts of a fraction are two."""
     found: list[Number] = []
     for match in _RUN.finditer(masked):
         run, start = match["run"], match.start("run")
@@ -88,10 +94,9 @@ def find_spelled(cleaned: str) -> list[Number]:
     """The number words of a cleaned text, in their order; "one" isn't one where it stands for a thing."""
     found: list[Number] = []
     for match in _WORD.finditer(cleaned):
-        word = match.group().lower().replace(" ", "-")
-        if word == "one" and _is_pronoun(cleaned, match):
+        if match.group().lower() == "one" and _is_pronoun(cleaned, match):
             continue
-        found.append(Number(Decimal(NUMBER_WORDS[word]), match.start(), match.end(), spelled=True))
+        found.append(Number(Decimal(parse_words(match.group())), match.start(), match.end(), spelled=True))
     return found
 
 
@@ -106,7 +111,11 @@ def _is_pronoun(text: str, match: re.Match[str]) -> bool:
 _NUMBERED_HEADING = re.compile(r"[*_]*[0-9]{1,3}[.)][*_]* ")
 
 
-def _mask(cleaned: str) -> str:
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def mask(cleaned: str) -> str:
     """The text with list markers and what looks like a number but isn't replaced by spaces of the same length."""
     out: list[str] = []
     place = 0
@@ -119,4 +128,4 @@ def _mask(cleaned: str) -> str:
             out.append(" " * (start - line.left))
             place = start
     out.append(cleaned[place:])
-    return _NO_NUMBER.sub(lambda m: " " * len(m.group()), "".join(out))
+    return _NO_NUMBER.sub(_spaces, "".join(out))

@@ -27,7 +27,7 @@ class Ending(NamedTuple):
     Attributes:
         vowel: the vowel that the ending begins with, without stress.
         rest: the sounds behind it; unstressed "uh" and "ih" are one sound, as they are to the ear.
-        weight: how much stress the vowel has: "full", "half" (the second in "moonlight"), "raised" (the last syllable of
+        weight: how much stress the vowel has: "full", "half" (the second in "moonlight"), "raised" (the last of
             "harmony", which verse may stress), "weak" (the last of "window").
         onset: the consonants before the vowel.
     """
@@ -48,6 +48,7 @@ class Sound(NamedTuple):
 _MORE: dict[str, tuple[Phones, ...]] = {"been": (("B", "IY1", "N"),)}
 """What the American dictionary hasn't got, and verse uses."""
 _NUMBER = re.compile(r"[0-9]{1,4}")
+_HAS_VOWEL = re.compile("[aeiouy]")
 _LAST_PART = re.compile(r"[a-z']+$")
 
 
@@ -61,7 +62,7 @@ def sound(word: str) -> Sound:
         plain = part.group().strip("'")
     if said := pronunciations(plain) + _MORE.get(plain, ()):
         return Sound(frozenset(ending for phones in said for ending in _endings(phones)), True)
-    if not plain.isascii() or not plain.isalpha():
+    if not plain.isascii() or not plain.isalpha() or not _HAS_VOWEL.search(plain):
         return Sound(frozenset(), False)
     return _by_spelling(plain)
 
@@ -75,7 +76,7 @@ def _by_spelling(plain: str) -> Sound:
         votes.update({("AA" if e.vowel == "AO" and e.rest[:1] != ("R",) else e.vowel, e.rest) for e in ends})
     top = max(votes.values(), default=0)
     sure = top >= _NEARLY_ALL * len(alike) > 0
-    least = top if sure else max(1, len(alike) // 8)
+    least = top if sure else 1
     return Sound(frozenset(Ending(v, rest, "full", ()) for (v, rest), n in votes.items() if n >= least), sure)
 
 
@@ -112,7 +113,7 @@ _BEFORE_R = {"IY": "IH", "UH": "AO", "UW": "AO", "AE": "EH"}
 
 
 def _heard(said: Phones, i: int) -> list[tuple[str, Phones]]:
-    """A vowel and what follows it as the ear takes them: "fear" with "near", "fire" with "higher", "real" with "feel"."""
+    """A vowel and what follows it as the ear takes them: "fire" with "higher", "real" with "feel"."""
     vowel = said[i][:-1]
     rest = tuple("@" if p in _DULL else p[:-1] if p[-1].isdigit() else p for p in said[i + 1 :])
     if vowel in _GLIDES and rest[:1] == ("ER",):
@@ -153,7 +154,7 @@ def _grade(x: Ending, y: Ending) -> Rhyme:
         return _equal(x, y, weights)
     if "weak" in weights or "raised" in weights:
         return "none"
-    if x.vowel == y.vowel or {x.vowel, y.vowel} in _NEAR_VOWELS and "R" not in (x.rest[:1] + y.rest[:1]):
+    if x.vowel == y.vowel or ({x.vowel, y.vowel} in _NEAR_VOWELS and "R" not in (x.rest[:1] + y.rest[:1])):
         return _near(x, y)
     # "river" and "never": all behind the vowel is the same, and more than an ending
     feminine = len(x.rest) > 1 and x.rest == y.rest and any(p in _VOWELS for p in x.rest)

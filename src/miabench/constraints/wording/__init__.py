@@ -1,6 +1,7 @@
 """Which words may be used, and how they are written."""
 
-from miabench.constraints.wording.case import Capitals, LetterCase
+from miabench.constraints.wording.capitals import Capitals
+from miabench.constraints.wording.case import LetterCase
 from miabench.constraints.wording.contractions import NoContractions
 from miabench.constraints.wording.endings import ExcludesEnding
 from miabench.constraints.wording.initials import Initials

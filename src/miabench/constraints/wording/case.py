@@ -8,15 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar, Literal, Self
 
-from pydantic import model_validator
-
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, extend, with_sentence
-from miabench.constraints.phrases.bounds import read_bounds
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import Span, clean, word_spans
 from miabench.constraints.text.abbreviations import word_set
-from miabench.constraints.wording.counted import Counted, plural
+from miabench.constraints.wording.counted import plural
 
 Style = Literal["lower", "upper", "title", "initial"]
 
@@ -46,6 +43,8 @@ class LetterCase(Constraint):
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
         text = phrase.lower()
+        if _BARE.fullmatch(text):
+            return None  # the second half of "uppercase and lowercase letters"
         style = next((style for style, form in _FORMS.items() if form.fullmatch(text)), None)
         return None if style is None else cls(style=style)
 
@@ -57,9 +56,9 @@ class LetterCase(Constraint):
         """See `Constraint.check`; the fraction is the part of the words that are right."""
         cleaned = clean(response)
         plain = "```" not in cleaned and any(map(str.isalnum, cleaned))
-        if plain and self.style == "lower" and not _has_capital(cleaned):
+        if plain and self.style == "lower" and not has_capital(cleaned):
             return holds("no capital letter")
-        if plain and self.style == "upper" and not _has_small(cleaned):
+        if plain and self.style == "upper" and not has_small(cleaned):
             return holds("no small letter")
         spans = word_spans(cleaned)
         if not spans:
@@ -68,7 +67,7 @@ class LetterCase(Constraint):
         wrong = [s.text for s in spans if self._is_wrong(s.text, s.start in firsts)]
         if wrong:
             evidence = (
-                f"{len(wrong)} of {plural(len(spans), 'word')} not so: {_some(wrong)}; wanted {_WANTED[self.style]}"
+                f"{len(wrong)} of {plural(len(spans), 'word')} not so: {listed(wrong)}; wanted {_WANTED[self.style]}"
             )
             return broken(evidence, 1 - len(wrong) / len(spans))
         if self.style in ("title", "initial") and _shouted(spans):
@@ -78,10 +77,10 @@ class LetterCase(Constraint):
 
     def _is_wrong(self, word: str, first: bool) -> bool:
         if self.style == "lower":
-            return _has_capital(word)
+            return has_capital(word)
         if self.style == "upper":
-            return _has_small(word)
-        if not _has_small(word[0]) or re.match(r"[^\W\d_]{1,2}[A-Z]", word):  # iPhone, eBay
+            return has_small(word)
+        if not has_small(word[0]) or re.match(r"[^\W\d_]{1,2}[A-Z]", word):  # iPhone, eBay
             return False
         return self.style == "initial" or first or word.lower() not in _MINOR
 
@@ -100,7 +99,7 @@ class LetterCase(Constraint):
             if _shouted(spans):
                 text = text.lower() if len(text.lower()) == len(text) else FILLER_SENTENCES[0]
                 spans = word_spans(text)
-            changed = _mapped(
+            changed = mapped(
                 text, spans, lambda s: capitalise(s.text) if self._is_wrong(s.text, s.start in firsts) else s.text
             )
         if self.check(changed).outcome == "holds":
@@ -129,31 +128,31 @@ class LetterCase(Constraint):
         yield "it is Plain to see."
 
 
-def _has_capital(text: str) -> bool:
+def has_capital(text: str) -> bool:
+    """Whether a text has a letter that isn't small."""
     return text != text.lower() and any(c != c.lower() for c in text)
 
 
-def _has_small(text: str) -> bool:
+def has_small(text: str) -> bool:
+    """Whether a text has a small letter that has a capital."""
     return text != text.upper() and any(c != c.upper() and c not in _NEVER_MATTERS for c in text)
 
 
 def _shouted(spans: list[Span]) -> bool:
     """Whether all words are in capitals, and some of them are long enough to be no initials."""
     return any(len(s.text) > 1 and s.text != s.text.lower() for s in spans) and not (
-        any(_has_small(s.text) for s in spans) or (len(spans) == 1 and len(spans[0].text) < 6)
+        any(has_small(s.text) for s in spans) or (len(spans) == 1 and len(spans[0].text) < 6)
     )
 
 
 def _firsts(cleaned: str, spans: list[Span]) -> set[int]:
     """Where words start that nothing stands before in their line."""
-    return {
-        s.start
-        for s in spans
-        if not any(c.isalnum() for c in cleaned[cleaned.rfind("\n", 0, s.start) + 1 : s.start][-40:])
-    }
+    befores = [0, *(span.end for span in spans)]
+    return {s.start for i, s in enumerate(spans) if i == 0 or "\n" in cleaned[befores[i] : s.start]}
 
 
-def _mapped(text: str, spans: list[Span], change: Callable[[Span], str]) -> str:
+def mapped(text: str, spans: list[Span], change: Callable[[Span], str]) -> str:
+    """A text with each of some spans changed."""
     out, place = [], 0
     for span in spans:
         out += [text[place : span.start], change(span)]
@@ -161,7 +160,8 @@ def _mapped(text: str, spans: list[Span], change: Callable[[Span], str]) -> str:
     return "".join(out) + text[place:]
 
 
-def _some(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
+    """The first few of some words, for evidence."""
     return ", ".join(repr(word[:30]) for word in words[:3]) + (" ..." if len(words) > 3 else "")
 
 
@@ -231,120 +231,6 @@ _FORMS: dict[Style, re.Pattern[str]] = {
 }
 
 
-class Capitals(Counted):
-    """So many capital letters, or words in capitals. A lone capital ("A", "I", a grade) is no word in capitals."""
-
-    kind: Literal["capitals"] = "capitals"
-    category: ClassVar[str] = "grammar"
-    of: Literal["letters", "words"]
-
-    @model_validator(mode="after")
-    def _check_unit(self) -> Self:
-        if self.of == "letters" and self.high == 0:
-            raise ValueError("no capital letters at all is the kind 'letter_case' with the style 'lower'")
-        return self
-
-    @classmethod
-    def read(cls, phrase: str) -> Self | None:
-        """See `Constraint.read`. "No capital letters" is another kind: all are small."""
-        text = re.sub(
-            r"^(?:that |which )?(?:contains?|has|have|uses?|includes?|including|having|with) ", "with ", phrase.lower()
-        )
-        if re.fullmatch(rf"{WITHOUT} {_CAPS_WORDS}", text):
-            return cls(of="words", high=0)
-        text = re.sub(r"^with an? ", "with one ", text)
-        if (bounds := read_bounds(text, _CAPS_LETTERS, "(?!)")) is not None:
-            return cls(of="letters", low=bounds.low, high=bounds.high)
-        if (bounds := read_bounds(text, _CAPS_WORDS, "(?!)")) is not None:
-            return cls(of="words", low=bounds.low, high=bounds.high)
-        return None
-
-    def phrasings(self) -> tuple[str, ...]:
-        """See `Constraint.phrasings`."""
-        if self.high == 0:
-            return ("without any words in all caps", "with no words in all caps", "avoiding words in all caps")
-        unit = "capital letter" if self.of == "letters" else "all-caps word"
-        stated = [re.sub("all-caps (words?)", r"\1 in all caps", text) for text in self._stated(unit)]
-        return (f"with {stated[0]}", f"using {stated[1]}", f"containing {stated[2]}")
-
-    def _check(self, response: str) -> Finding:
-        """See `Constraint.check`."""
-        cleaned = clean(response)
-        spans = word_spans(cleaned)
-        if self.of == "letters":
-            found = [c for span in spans for c in span.text if c != c.lower()]
-            shown = f"{plural(len(found), 'capital letter')} ({''.join(found[:12])})" if found else "no capital letter"
-            return self._found(len(found), shown)
-        loud = [s for s in spans if _has_capital(s.text) and not _has_small(s.text)]
-        loud = [s for s in loud if s.text not in ("I", "A", "O")]
-        long = [s for s in loud if sum(c.isalpha() for c in s.text) > 1]
-        shown = f"{plural(len(long), 'word')} in capitals" + (f": {_some([s.text for s in long])}" if long else "")
-        if self._fits(len(long)) != self._fits(len(loud)):
-            return undecided(f"{shown}, or {len(loud)} with single letters; wanted {self._wanted()}")
-        return self._found(len(long), shown)
-
-    def satisfy(self, draft: str) -> str:
-        """See `Constraint.satisfy`: letters become capital, or small, from the end of the text."""
-        if self.check(draft).outcome == "holds":
-            return draft
-        text = clean(draft)
-        for candidate in (text, with_sentence(text, " ".join(FILLER_SENTENCES[:4])), " ".join(FILLER_SENTENCES * 4)):
-            changed = self._recased(candidate)
-            if self.check(changed).outcome == "holds":
-                return changed
-        low = self.low or 0
-        unit = "ABLE" if self.of == "words" else "A"
-        return " ".join([unit] * max(low, 0)) if low else FILLER_SENTENCES[0].lower()
-
-    def _recased(self, text: str) -> str:
-        spans = word_spans(text)
-        if self.of == "letters":
-            letters = [s.start + i for s in spans for i, c in enumerate(s.text)]
-            big = [i for i in letters if text[i] != text[i].lower()]
-            small = [i for i in letters if text[i] != text[i].upper() and len(text[i].upper()) == 1]
-            target = self._target(len(big))
-            flips = big[target:] if target < len(big) else small[: target - len(big)]
-            chars = list(text)
-            for i in flips:
-                chars[i] = chars[i].swapcase()
-            return "".join(chars)
-        loud = [s for s in spans if _has_capital(s.text) and not _has_small(s.text) and s.text not in ("I", "A", "O")]
-        long = [s for s in loud if sum(c.isalpha() for c in s.text) > 1]
-        quiet = [s for s in spans if s not in loud and len(s.text) > 2 and s.text.isalpha() and _has_small(s.text)]
-        target = self._target(len(long))
-        doomed = (
-            [s for s in loud if s not in long] + long[target:] if target < len(long) else loud if self.high == 0 else []
-        )
-        raised = quiet[: target - len(long)] if target > len(long) else []
-        return _mapped(
-            text, spans, lambda s: s.text.lower() if s in doomed else s.text.upper() if s in raised else s.text
-        )
-
-    def violations(self, text: str) -> Iterator[str]:
-        """See `Constraint.violations`: one capital too many, or too few."""
-        cleaned = clean(text)
-        spans = word_spans(cleaned)
-        for span in spans:
-            if self.of == "words" and span.text.isalpha() and len(span.text) > 2:
-                new = span.text.upper() if span.text != span.text.upper() else span.text.lower()
-                yield cleaned[: span.start] + new + cleaned[span.end :]
-            elif self.of == "letters":
-                yield cleaned[: span.start] + span.text[0].swapcase() + cleaned[span.start + 1 :]
-        if self.low:
-            yield cleaned.lower()
-        yield extend(cleaned, ", OH YES, " + "SO IT GOES " * ((self.high or 0) + 1))
-        yield "it is plain." if self.low else "SO IT GOES " * ((self.high or 0) + 1)
-
-
-_CAPS_LETTERS = (
-    r"(?:capital(?:i[sz]ed)?|upper[ -]?case) (?:letters?|characters?)|letters? (?:in upper[ -]?case|capitali[sz]ed)"
-)
-_CAPS_LETTERS = f"(?:{_CAPS_LETTERS})"
-_CAPS_WORDS = (
-    r"(?:(?:all[ -]caps|fully capitali[sz]ed|all[ -]uppercase|upper[ -]?case) words?"
-    r"|words? (?:written )?(?:in (?:all[ -])?(?:caps|capitals|capital letters|upper[ -]?case(?: letters)?)"
-    r"|fully capitali[sz]ed))"
-)
+_BARE = re.compile(r"(?:lower|upper)[ -]?case (?:letters?|characters?|words|text)")
 
 LetterCase.examples = (LetterCase(style="lower"), LetterCase(style="upper"), LetterCase(style="title"))
-Capitals.examples = (Capitals(of="letters", low=3, high=3), Capitals(of="words", low=1), Capitals(of="words", high=0))

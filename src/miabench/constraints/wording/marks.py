@@ -1,7 +1,7 @@
 """Marks of punctuation, digits and emoji: none of them, or so many.
 
-A mark is what readers call by its name: the point of "3.50" or "a.org" is no full stop, list markers and rules have no marks, an
-address has none. A comma is one in "1,000" too. Chinese marks count as what they are called.
+A mark is what readers call by its name: the point of "3.50" or "a.org" is no full stop, list markers and rules have no
+marks, an address has none. A comma is one in "1,000" too. Chinese marks count as what they are called.
 """
 
 import re
@@ -275,7 +275,7 @@ _NAMES: dict[str, re.Pattern[str]] = {
 }
 _ANY_NAME = "(?:" + "|".join(form.pattern for form in _NAMES.values()) + ")"
 _NONE = re.compile(
-    rf"{WITHOUT}(?: a single| the| all)? (?P<marks>{_ANY_NAME}(?:(?:,? (?:and|or|nor) (?:any "
+    rf"{WITHOUT}(?: (?:even )?an?| (?:even )?a single| the| all)? (?P<marks>{_ANY_NAME}(?:(?:,? (?:and|or|nor) (?:any "
     rf"|using )?|, (?:any )?){_ANY_NAME}){{0,5}})(?: whatsoever| at all| (?:are |is )?allowed)?"
 )
 _SPELLED = re.compile(

@@ -20,8 +20,9 @@ GOOD = "an old silent pond\na frog jumps into the pond\nsplash silence again"
         (GOOD.replace("\n", "\n\n"), "holds", "syllables 5-7-5; wanted 5-7-5"),
         ("> *An old silent pond,*  \n> *a frog jumps into the pond,*\n> *Splash! Silence again.*", "holds", None),
         ("the fire burns all night\na frog jumps into the pond\nsplash silence again", "holds", None),  # fire: 1 or 2
-        (f"The Pond\n\n{GOOD}", "undecided", "syllables 5-7-5; wanted 5-7-5; another line stands beside the three"),
-        (f"Here is a haiku about the pond.\n\n{GOOD}", "undecided", None),
+        (f"The Pond\n\n{GOOD}", "holds", "syllables 5-7-5; wanted 5-7-5"),
+        (f"{GOOD}\n\nby me", "undecided", "syllables 5-7-5; wanted 5-7-5; another line stands beside the three"),
+        (f"Here is a haiku about the pond:\n\n{GOOD}", "broken", "4 lines; wanted 3"),
         (f"The Pond\n{GOOD}", "broken", "4 lines; wanted 3"),
         (GOOD.replace("\n", " / "), "broken", "1 line; wanted 3"),
         ("", "broken", "0 lines; wanted 3"),
@@ -59,10 +60,13 @@ def test_checking(text: str, outcome: str, evidence: str | None) -> None:
         ("in the form of a haiku.", Haiku()),
         ("write it as a haiku poem", Haiku()),
         ("write a haiku", Haiku()),
-        ("write a haiku about the pond", None),
+        ("haiku", Haiku()),
+        ("in the form of a 5-7-5 haiku", Haiku()),
+        ("in the style of a haiku", Haiku()),
+        ("in haiku form", Haiku()),
+        ("write a haiku about the pond", Haiku(partial=True)),
         ("as two haiku", None),
-        ("haiku", None),
-        ("as a haiku without the word pond", None),
+        ("as a haiku sequence", None),
     ],
 )
 def test_reading(phrase: str, expected: Haiku | None) -> None:
@@ -71,7 +75,6 @@ def test_reading(phrase: str, expected: Haiku | None) -> None:
 
 def test_every_filling_has_the_syllables_it_is_listed_under() -> None:
     for count, phrases in [*genre._BEHIND.items(), *genre._ALONE.items()]:
-        assert len(phrases) == 3
         for phrase in filter(None, phrases):
             found = [syllables(word) for word in words(phrase)]
             assert all(word.known and len(word.counts) == 1 for word in found), phrase

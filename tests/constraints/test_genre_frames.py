@@ -7,11 +7,13 @@ from miabench.constraints.genre import Dialogue, Email, Headline, Letter, NewsLe
 
 WAVE = "Anna: Did you see the size of that wave?\nBen: I did, and I'm not going in.\nAnna: Coward.\nBen: Dry coward."
 SEAT = (
-    '"Is this seat taken?" asked the woman with the red scarf.\n"No, please sit down," said the old man, and he moved his '
+    '"Is this seat taken?" asked the woman with the red scarf.\n'
+    '"No, please sit down," said the old man, and he moved his '
     'newspaper.\n"Thank you. I have been on my feet all day."\n"So have I," he answered.'
 )
 STORY = (
-    "The ferry left at noon, and nobody on the pier waved. The sea was flat and gray, the gulls were asleep on the roof of "
+    "The ferry left at noon, and nobody on the pier waved. The sea was flat and gray, the gulls were "
+    "asleep on the roof of "
     "the customs house, and the clock over the door had stopped years ago. A boy with a fishing rod looked up."
 )
 SIGN = 'The sign above the door says "OPEN," and a poster reads "Fresh Bread Every Day." A dog waits outside.'
@@ -37,11 +39,12 @@ SIGN = 'The sign above the door says "OPEN," and a poster reads "Fresh Bread Eve
         (SIGN, "broken", "broken", "broken"),
         (STORY, "broken", "broken", "broken"),
         ("The woman asks whether the seat is taken, and the man says that it is not.", "broken", "broken", "broken"),
-        ("Color: red\nShape: round\nPlace: on the table", "undecided", "undecided", "undecided"),
+        ("Car: red\nBike: blue\nBus: yellow", "undecided", "undecided", "undecided"),
+        ("Color: red\nShape: round\nPlace: on the table", "broken", "broken", "undecided"),
         ("Cat: Feed me!\nDog: You first.", "holds", "holds", "holds"),
         ("Teacher: What is this?\nPupil: A map.\nTeacher: Of what?", "holds", "holds", "holds"),
         ("Person 1: Is it red?\nPerson 2: Yes.", "holds", "holds", "holds"),
-        ("**Mia:**\nIs that thing supposed to smoke?\n\n**Theo:**\nIt's a barbecue, so yes.", "holds", "holds", "holds"),
+        ("**Mia:**\nIs that thing supposed to smoke?\n\n**Theo:**\nIt's a grill, so yes.", "holds", "holds", "holds"),
         ("小明：你看见那只猫了吗？\n小红：看见了，它在树上。", "holds", "holds", "holds"),
         ("“你看见那只猫了吗？”小明问。\n“看见了。”小红说。", "holds", "holds", "holds"),
         ("Subject: Lunch\nDate: Monday", "broken", "broken", "broken"),
@@ -55,15 +58,23 @@ def test_dialogues(text: str, outcome: str, two: str, some: str) -> None:
     assert [f.outcome for f in found] == [outcome, two, some], found
 
 
-LETTER = "Dear Paul,\n\nThe harbor looks just as you remember it. Red boats, loud gulls, and the smell of fish.\n\nYours,\nMarta"
+LETTER = (
+    "Dear Paul,\n\nThe harbor looks just as you remember it. Red boats, loud gulls, and the smell of "
+    "fish.\n\nYours,\nMarta"
+)
 EMAIL = "Subject: Broken window\n\nHello Mr. Lee,\n\nThe left window in room 12 is cracked.\n\nBest regards,\nDana"
 RECIPE = "Ingredients:\n- 2 bananas\n- 1 cup of milk\n\nSteps:\n1. Peel the bananas.\n2. Blend for one minute."
 LONG = (
-    "The old bridge is open again after two years of repairs, and half the town came out to walk across it this morning. "
-    "There were balloons, a brass band, a very long ribbon, and a mayor who could not find the scissors. I stayed until the "
+    "The old bridge is open again after two years of repairs, and half the town came out to walk across "
+    "it this morning. "
+    "There were balloons, a brass band, a very long ribbon, and a mayor who could not find the scissors. "
+    "I stayed until the "
     "rain started, and I would gladly do it all again tomorrow. #bridge"
 )
-LEAD = "A fire broke out in a warehouse near the harbor early on Monday, injuring two workers and closing the road for hours, officials said."
+LEAD = (
+    "A fire broke out in a warehouse near the harbor early on Monday, injuring two workers and closing "
+    "the road for hours, officials said."
+)
 
 
 @pytest.mark.parametrize(
@@ -82,14 +93,14 @@ LEAD = "A fire broke out in a warehouse near the harbor early on Monday, injurin
         (Letter(), LETTER.replace("Dear Paul,\n\n", ""), "undecided"),
         (Letter(), LETTER.replace("Dear Paul", "Dear Diary"), "undecided"),
         (Letter(), "Dear diaries of sailors fill the shelf. Each one has a leather cover.", "broken"),
-        (Letter(), "A girl is sitting under a tree. A swing hangs from a branch, and a letter lies on the grass.", "broken"),
+        (Letter(), "A girl is sitting under a tree. A swing hangs above, and a letter lies on the grass.", "broken"),
         (Letter(), "Best of all is the view. The boats are red, and the gulls are loud.", "broken"),
         (Letter(), "", "broken"),
         (Letter(), "亲爱的小明：\n\n港口和你记得的一样，有红色的船。\n\n你的朋友\n小红", "holds"),
         (Email(), EMAIL, "holds"),
         (Email(), EMAIL.replace("Subject:", "**Subject:**"), "holds"),
-        (Email(), EMAIL.replace("\n\nBest regards,\nDana", ""), "undecided"),
-        (Email(), EMAIL.replace("Hello Mr. Lee,\n\n", ""), "undecided"),
+        (Email(), EMAIL.replace("\n\nBest regards,\nDana", ""), "holds"),
+        (Email(), EMAIL.replace("Hello Mr. Lee,\n\n", ""), "holds"),
         (Email(), EMAIL.partition("\n\n")[2], "undecided"),
         (Email(), "The screenshot shows an email about a window. The subject line mentions room 12.", "broken"),
         (Email(), f"From: Dana\nTo: Mr. Lee\n{EMAIL}", "holds"),
@@ -129,7 +140,7 @@ LEAD = "A fire broke out in a warehouse near the harbor early on Monday, injurin
         (NewsLead(), f"HAMBURG, May 3 (Reuters) — {LEAD}", "holds"),
         (NewsLead(), f"{LEAD} Nobody else was hurt. The road is open.", "broken"),
         (NewsLead(), f"{LEAD}\n\nNobody else was hurt.", "broken"),
-        (NewsLead(), f"{LEAD[:-1]} " + "and the smoke " * 14 + "rose.", "broken"),
+        (NewsLead(), f"{LEAD[:-1]} " + "and the smoke " * 20 + "rose.", "broken"),
         (NewsLead(), "Fire in town.", "undecided"),
         (NewsLead(), "- A fire broke out.\n- Two were hurt.", "broken"),
         (NewsLead(), "", "broken"),
@@ -150,7 +161,7 @@ LEAD = "A fire broke out in a warehouse near the harbor early on Monday, injurin
         (Recipe(), RECIPE.replace("Ingredients:", "**Ingredients**").replace("Steps:", "## Instructions"), "holds"),
         (Recipe(), "Ingredients: 2 bananas, 1 cup of milk\n\nSteps:\n1. Peel.\n2. Blend.", "holds"),
         (Recipe(), RECIPE.replace("Steps:\n", ""), "holds"),
-        (Recipe(), RECIPE.replace("1. Peel the bananas.\n2. Blend for one minute.", "Peel the bananas and blend it all."), "holds"),
+        (Recipe(), RECIPE.replace("1. Peel the bananas.\n2. Blend for one minute.", "Peel and blend it all."), "holds"),
         (Recipe(), "- 2 bananas\n- 1 cup of milk\n\nSteps:\n1. Peel the bananas.\n2. Blend.", "undecided"),
         (Recipe(), "Ingredients:\n- 2 bananas\n- 1 cup of milk\n\nEnjoy your smoothie!", "broken"),
         (Recipe(), "1. Peel the bananas.\n2. Blend for one minute.", "broken"),
@@ -185,7 +196,6 @@ def test_frames(constraint: Constraint, text: str, outcome: str) -> None:
         ("in the form of a letter", Letter()),
         ("write a letter", Letter()),
         ("as a letter to a friend", None),
-        ("in the style of a letter", None),
         ("each word contains a letter", None),
         ("as an email", Email()),
         ("in the form of an e-mail", Email()),
@@ -215,7 +225,7 @@ def test_reading(phrase: str, expected: Constraint | None) -> None:
 
 
 def test_what_a_draft_says_stays() -> None:
-    draft = "Milk and eggs stand on the table."
+    draft = "Milk and eggs stand on the table beside the window."
     for constraint in (Letter(), Email(), Dialogue(), Tweet(), Riddle(), Recipe(), NewsLead()):
         assert draft[:-1] in constraint.satisfy(draft), constraint
 

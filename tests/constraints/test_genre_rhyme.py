@@ -14,20 +14,35 @@ AABB = (
     "The market opens with the sun,\nThe bargaining has just begun,\nThe crates are full of yellow pears\n"
     "That roll across the marble stairs."
 )
-ABAB = "A boy is running down the hill,\nHis kite is red and new,\nThe trees below are standing still,\nThe sky is deep and blue."
+ABAB = (
+    "A boy is running down the hill,\nHis kite is red and new,\nThe trees below are standing still,\n"
+    "The sky is deep and blue."
+)
 ABBA = (
     "A lantern swings above the door,\nThe snow is falling on the street,\nA stranger stands with frozen feet,\n"
     "And listens to the ocean roar."
 )
-ABCB = "The harbor sleeps below the town,\nThe nets are hung to dry,\nThe boats are waiting for the dawn\nBeneath a paler sky."
+ABCB = (
+    "The harbor sleeps below the town,\nThe nets are hung to dry,\nThe boats are waiting for the dawn\n"
+    "Beneath a paler sky."
+)
 AABBA = (
     "A goat on the roof of a shed\nHad a basket of hay on its head.\nIt started to sneeze,\nIt fell to its knees,\n"
     "And ate all the hay there instead."
 )
-PLAIN = "The harbor is quiet in winter,\nThe nets are hung up on the wall,\nA fisherman drinks his coffee\nAnd looks at the empty boats."
-OTHER = "A cat is sleeping in the shade,\nThe garden gate is green,\nA pot of tea has just been made,\nThe cups are white and clean."
+PLAIN = (
+    "The harbor is quiet in winter,\nThe nets are hung up on the wall,\nA fisherman drinks his coffee\n"
+    "And looks at the empty boats."
+)
+OTHER = (
+    "A cat is sleeping in the shade,\nThe garden gate is green,\nA pot of tea has just been made,\n"
+    "The cups are white and clean."
+)
 SLANT = "The clock has lost its time,\nThe river isn't mine,\nI left behind my home\nAnd walk the road alone."
-EYE = "A mother wraps her child with love,\nWhile in the street the buses move,\nThe father hasn't come\nTo see them in their home."
+EYE = (
+    "A mother wraps her child with love,\nWhile in the street the buses move,\nThe father hasn't come\n"
+    "To see them in their home."
+)
 
 
 @pytest.mark.parametrize(
@@ -127,29 +142,25 @@ def test_evidence_names_the_lines() -> None:
     assert (half.outcome, half.fraction) == ("broken", 0.5)
 
 
+RHYMING = (
+    "a rhyming poem", "as a rhyming poem", "rhyming", "rhyming poem", "rhymed", "in rhyme", "with a rhyme scheme",
+    "that rhymes", "a poem that rhymes", "with rhymes", "in rhyming verse", "write a rhyming poem", "using rhyme",
+    "make it rhyme", "the poem should rhyme", "with a rhyming scheme", "in rhymes", "as a poem that rhymes",
+)  # fmt: skip
+EVERY = ("with rhymes at the end of each line", "in which every line rhymes", "so that each line rhymes")
+IN_ABAB = (
+    "rhyme scheme of ABAB", "(ABAB rhyme scheme)", "ABAB rhyme scheme", "following an ABAB pattern", "in ABAB form",
+    "with an ABAB rhyme scheme", "following the rhyme scheme ABAB", "with a rhyming pattern of abab", "an ABAB poem",
+    "using an 'ABAB' rhyme scheme", "with the rhyme scheme A-B-A-B", "the rhyme scheme must be ABAB",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
-        *[
-            (phrase, Rhyme())
-            for phrase in (
-                "a rhyming poem", "as a rhyming poem", "rhyming", "rhyming poem", "rhymed", "in rhyme", "with a rhyme scheme",
-                "that rhymes", "a poem that rhymes", "with rhymes", "in rhyming verse", "write a rhyming poem", "using rhyme",
-                "make it rhyme", "the poem should rhyme", "with a rhyming scheme", "in rhymes", "as a poem that rhymes",
-            )
-        ],
-        *[
-            (phrase, Rhyme(every=True))
-            for phrase in ("with rhymes at the end of each line", "in which every line rhymes", "so that each line rhymes")
-        ],
-        *[
-            (phrase, Rhyme(scheme="ABAB"))
-            for phrase in (
-                "rhyme scheme of ABAB", "(ABAB rhyme scheme)", "ABAB rhyme scheme", "following an ABAB pattern", "in ABAB form",
-                "with an ABAB rhyme scheme", "following the rhyme scheme ABAB", "with a rhyming pattern of abab", "an ABAB poem",
-                "using an 'ABAB' rhyme scheme", "with the rhyme scheme A-B-A-B", "the rhyme scheme must be ABAB",
-            )
-        ],
+        *((phrase, Rhyme()) for phrase in RHYMING),
+        *((phrase, Rhyme(every=True)) for phrase in EVERY),
+        *((phrase, Rhyme(scheme="ABAB")) for phrase in IN_ABAB),
         ("with the rhyme scheme XAXA", Rhyme(scheme="ABCB")),
         ("a sonnet with the rhyme scheme ABAB CDCD EFEF GG", None),
         ("with the rhyme scheme ABAB CDCD EFEF GG", Rhyme(scheme="ABABCDCDEFEFGG")),
@@ -178,7 +189,7 @@ def test_reading(phrase: str, expected: Rhyme | None) -> None:
     "data", [{"scheme": "AB"}, {"scheme": "A" * 9}, {"scheme": "AABB", "every": True}, {"scheme": "A1"}]
 )
 def test_schemes_that_make_no_sense(data: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         Rhyme.model_validate(data)
 
 

@@ -32,13 +32,15 @@ LINES = BEACH.split("\n")
         ("D: Digging holes\nO: Over and over\nG: Grinning", "holds"),
         ("**Z**ebras graze\n**O**ver the plain\n**R**unning\n**B**y the river\n**L**ate", "undecided"),
         ("The sea is blue\nA boat goes by\nWaves roll in\nBirds are out", "broken"),
-        ("Home is near\nOver the hill\nMy dog waits\nEvery day\n\nStars are up\nWe go in\nEat our bread\nEnd the day\nTurn in", "holds"),
+        ("Home is near\nOver the hill\nMy dog waits\nEvery day\n\nStars are up\nWe go in\nEat our bread\n"
+         "End the day\nTurn in", "holds"),
         ("A photo of a beach with towels and gulls.", "broken"),
         ("one\ntwo", "broken"),
         ("", "broken"),
         ("1\n2\n3\n4", "broken"),
         ("Élan\nVery tall\nEach day\nRound again", "holds"),
-        ("Sunlight falls\nUnder the trees\nNobody speaks\nBirds are calling\nEvening comes\nA bell rings\nMoon is up\nStars", "holds"),
+        ("Sunlight falls\nUnder the trees\nNobody speaks\nBirds are calling\nEvening comes\nA bell rings\n"
+         "Moon is up\nStars", "holds"),
         ("Home at last\nAll is well\nPut on the tea\nPour it out\nYou sit down\nDay is done\nAsk me in\nYes", "holds"),
     ],
 )  # fmt: skip

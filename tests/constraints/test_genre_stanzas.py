@@ -10,7 +10,8 @@ CAT = (
     "Then went back to sleep and got fat."
 )
 LEAR = (
-    "There was an Old Man with a beard,\nWho said, 'It is just as I feared!\nTwo Owls and a Hen,\nFour Larks and a Wren,\n"
+    "There was an Old Man with a beard,\nWho said, 'It is just as I feared!\nTwo Owls and a Hen,\n"
+    "Four Larks and a Wren,\n"
     "Have all built their nests in my beard!'"
 )
 QUATRAINS = (
@@ -23,28 +24,50 @@ QUATRAINS = (
 )
 SHAKESPEAREAN = f"{QUATRAINS}\nSo let the busy world go rushing by,\nWe have our bread, our honey, and our sky."
 PETRARCHAN = (
-    "The harbor lies asleep below the hill,\nA single lantern swings above the bay,\nThe boats have come to rest at end of day,\n"
+    "The harbor lies asleep below the hill,\nA single lantern swings above the bay,\n"
+    "The boats have come to rest at end of day,\n"
     "And all the cranes that worked are standing still.\nA woman leans upon her window sill\n"
-    "And hears a distant radio at play,\nShe watches as the water turns to gray,\nAnd feels the evening rising with its chill.\n"
-    "A dog goes by and stops to sniff the air,\nA bicycle is leaning on the wall,\nThe baker sweeps the steps before his store,\n"
+    "And hears a distant radio at play,\nShe watches as the water turns to gray,\n"
+    "And feels the evening rising with its chill.\n"
+    "A dog goes by and stops to sniff the air,\nA bicycle is leaning on the wall,\n"
+    "The baker sweeps the steps before his store,\n"
     "The church clock strikes, and someone in the square\nLooks up to hear the number of its call,\n"
     "And then goes home and quietly shuts the door."
 )
-UNRHYMED = "\n".join(
-    f"The morning {noun} is waiting by the {place}," for noun, place in zip(
-        "light cup bread dog coat clock cat boot jar knife chair lamp stove book".split(),
-        "window table mountain garden river kitchen bottle pillow orange silver hammer basket yellow children".split(),
-        strict=True,
-    )
-)  # fmt: skip
+NOUNS = (
+    "light",
+    "cup",
+    "bread",
+    "dog",
+    "coat",
+    "clock",
+    "cat",
+    "boot",
+    "jar",
+    "knife",
+    "chair",
+    "lamp",
+    "stove",
+    "book",
+)
+PLACES = (
+    *("window", "table", "mountain", "garden", "river", "kitchen", "bottle", "pillow", "orange", "silver", "hammer"),
+    *("basket", "yellow", "children"),
+)
+UNRHYMED = "\n".join(f"The {noun} is waiting by the {place}," for noun, place in zip(NOUNS, PLACES, strict=True))
 COUPLET = "A kettle sings, the tea is brewed,\nThe table bends beneath the food."
-TANKA = "an old silent pond\na frog jumps into the pond\nsplash silence again\nthe light moves across the page\nnothing more has to be said"
+TANKA = (
+    "an old silent pond\na frog jumps into the pond\nsplash silence again\n"
+    "the light moves across the page\nnothing more has to be said"
+)
 PROSE = (
-    "The picture shows a quiet street with a small shop at the corner. A few people walk past it on their way home, while "
+    "The picture shows a quiet street with a small shop at the corner. A few people walk past it on "
+    "their way home, while "
     "a dog waits beside the door."
 )
 WRAPPED = (
-    "The picture shows a quiet street with a small shop at the corner, and\na few people who walk past it on their way home while\n"
+    "The picture shows a quiet street with a small shop at the corner, and\n"
+    "a few people who walk past it on their way home while\n"
     "a dog waits beside the door and nobody seems to be in a hurry on\nthis ordinary afternoon."
 )
 FREE = "Neon on wet road,\na taxi with no driver,\nthe city yawning.\nI count the windows,\nnone of them is mine."
@@ -84,7 +107,8 @@ FREE = "Neon on wet road,\na taxi with no driver,\nthe city yawning.\nI count th
         (Limerick(), CAT.replace("got fat", "took the hat"), "holds"),  # as Lear does
         (Limerick(), f"{CAT}\nAnd that was the end of that.", "broken"),
         (Limerick(), CAT.replace("\n", " "), "broken"),
-        (Limerick(), "A cat\non a mat\nwoke up in the light of a late afternoon\nand ate all her breakfast with only a spoon\nand got fat", "broken"),
+        (Limerick(), ("A cat\non a mat\nwoke up in the light of a late afternoon\n"
+                     "and ate all her breakfast with only a spoon\nand got fat"), "broken"),
         (Limerick(), PROSE, "broken"),
         (Sonnet(), SHAKESPEAREAN, "holds"),
         (Sonnet(form="shakespearean"), SHAKESPEAREAN, "holds"),

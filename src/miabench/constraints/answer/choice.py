@@ -16,7 +16,7 @@ from miabench.constraints.answer.final import is_refused, is_rejected
 from miabench.constraints.base import Constraint, Finding, broken, holds
 from miabench.constraints.edits.small import extend
 from miabench.constraints.phrases.terms import Term, check_distinct, quote_list, read_terms, read_things
-from miabench.constraints.text import Span, clean, quotations, sentence_spans
+from miabench.constraints.text import Span, clean, quotations
 from miabench.constraints.text.find import find
 
 _REACH = 60
@@ -149,9 +149,10 @@ class _Place(NamedTuple):
 
 
 _SYNONYMS = {"yes": ("yeah", "yep", "yup", "correct"), "no": ("nope", "nah")}
+_EAST = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = re.compile(
-    r"(?<![^\W_])(?<!['’.&-])(?:(?:option|answer|choice|letter|figure|graph|picture|"
-    r"image) \(?)?(?P<letter>[A-Za-z])(?![^\W_]|['’&-]|\.[A-Za-z])",
+    rf"(?<!(?![{_EAST}])[^\W_])(?<!['’.&-])(?:(?i:option|answer|choice|letter|figure|graph|picture|image) \(?)?"
+    rf"(?P<letter>[A-Za-z])(?!(?![{_EAST}])[^\W_]|['’&-]|\.[A-Za-z])",
 )
 _NAMED = re.compile(r"(?:option|answer|choice|letter) \(?[a-z]", re.IGNORECASE)
 _A_WORD = re.compile(r" [a-z]")
@@ -299,7 +300,7 @@ _CHOOSES = re.compile(
 )
 _ONE = r"(?:\"[^\"]+\"|[^\s\"',;:]+(?: [^\s\"',;:]+){0,2}?)"
 _OUT_OF = re.compile(
-    rf"{_PICK} (?P<right>{_ONE}) (?:out of|from|from among|among|from the options|over)(?: the (?:options|"
+    rf"{_PICK} (?P<right>{_ONE}) (?:out of|from among|from|among|from the options|over)(?: the (?:options|"
     rf"choices))? (?P<options>.+)",
     re.IGNORECASE,
 )

@@ -70,7 +70,8 @@ _SUBORDINATE = re.compile(
 _REJECTED = re.compile(
     r"(?:\b(?:not|isn't|isn’t|aren't|aren’t|wasn't|weren't|never|neither|nor|rather than|instead of|wrongly|"
     r"incorrectly)"
-    r"(?: (?:be|just|really|quite|actually|say|read|show|exactly|about))*)$",
+    r"(?: (?:be|just|really|quite|actually|say|read|show|exactly|about|to|on|at|in|the|dated|marked|called|"
+    r"labell?ed))*)$",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(

@@ -1,4 +1,4 @@
-"""An acrostic poem of whatever word: the first letters of its lines spell one. A given word is `Initials` in `wording`."""
+"""An acrostic of whatever word: the first letters of its lines spell one. `Initials` in `wording` has given words."""
 
 import re
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Self
 
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.genre.forms import shown
-from miabench.constraints.text import clean, sentence_spans, word_spans
+from miabench.constraints.text import clean, sentence_spans
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.pronunciation import plain_form, pronunciations
 
@@ -21,6 +21,7 @@ _SELDOM = 0.4
 
 class _Word(NamedTuple):
     text: str
+    stem: str
     sounds: frozenset[str]
 
 
@@ -61,8 +62,7 @@ class Alliteration(Constraint):
 
     def _check(self, response: str) -> Finding:
         """See `Constraint.check`; the fraction of `exclusive` is the part of the content words that alliterate."""
-        parts = [_content(span.text) for span in sentence_spans(clean(response))]
-        parts = [part for part in parts if part]
+        parts = [part for part in _by_sentence(clean(response)) if part]
         if not parts:
             return broken("no words that could alliterate")
         return _throughout(parts) if self.exclusive else _somewhere(parts)
@@ -89,7 +89,8 @@ class Alliteration(Constraint):
         else:
             for span in spans:
                 yield cleaned[: span.start] + _PLAIN[0] + cleaned[span.end :]
-            rest = [span.text for span in spans if _somewhere([_content(span.text)]).outcome == "broken"]
+            parts = zip(spans, _by_sentence(cleaned), strict=True)
+            rest = [span.text for span, part in parts if not part or _somewhere([part]).outcome == "broken"]
             yield " ".join([*rest, _PLAIN[0]])
         yield _PLAIN[0]
 
@@ -112,7 +113,7 @@ def _somewhere(parts: Sequence[Sequence[_Word]]) -> Finding:
     if best is not None:
         return undecided(f"{', '.join(word[:20] for word in best.words)} begin alike; wanted three behind each other")
     # Pairs come about by chance: of thirty words about two do.
-    if pairs and (total <= 8 or (len(pairs) > 1 and 6 * len(pairs) >= total)):
+    if pairs and (total <= 5 or (len(pairs) > 1 and 6 * len(pairs) >= total)):
         return undecided(f"only pairs begin alike: {', '.join(pairs[:2])}; wanted three words")
     return broken(f"no three words behind each other begin alike{f'; only {pairs[0]}' if pairs else ''}")
 
@@ -135,30 +136,33 @@ def _throughout(parts: Sequence[Sequence[_Word]]) -> Finding:
 
 
 def _match(a: _Word, b: _Word) -> bool:
-    return any(sound[0] != "(" for sound in a.sounds & b.sounds) and a.text.casefold()[:5] != b.text.casefold()[:5]
+    return a.stem != b.stem and any(sound[0] != "(" for sound in a.sounds & b.sounds)
 
 
 def _run(part: Sequence[_Word]) -> Run | None:
-    """The longest run that is plain, else one with a gap, else None."""
-    for sound in dict.fromkeys(sound for word in part for sound in sorted(word.sounds)):
-        places = [i for i, word in enumerate(part) if sound in word.sounds]
-        stems: dict[str, int] = {}
-        for i in places:
-            stems.setdefault(part[i].text.casefold()[:5], i)
-        distinct = sorted(stems.values())
-        for n in range(len(distinct) - _RUN + 1):
-            if distinct[n + _RUN - 1] - distinct[n] == _RUN - 1:
-                return Run(tuple(part[i].text for i in distinct[n:]), True)
-        if len(distinct) >= 2 and (len(distinct) == len(part) or (len(part) <= 8 and len(distinct) >= _RUN)):
-            return Run(tuple(part[i].text for i in distinct), True)
-    for sound in dict.fromkeys(sound for word in part for sound in sorted(word.sounds)):
-        places = [i for i, word in enumerate(part) if sound in word.sounds]
+    """Words that plainly alliterate, else three of four that do, else None."""
+    by_sound: dict[str, dict[str, int]] = {}
+    for i, word in enumerate(part):
+        for sound in word.sounds:
+            by_sound.setdefault(sound, {}).setdefault(word.stem, i)  # a word and its repetition are one
+    loose: Run | None = None
+    for found in by_sound.values():
+        if len(found) < 2 or (len(found) < _RUN and len(found) < len(part)):
+            continue
+        places = list(found.values())
+        if len(found) == len(part) or len(part) <= _SHORT:
+            return Run(tuple(part[i].text for i in places), True)
         for n in range(len(places) - _RUN + 1):
-            three = [part[i].text for i in places[n : n + _RUN]]
-            if places[n + _RUN - 1] - places[n] == _RUN and len({w.casefold()[:5] for w in three}) == _RUN:
-                return Run(tuple(three), False)
-    return None
+            gap = places[n + _RUN - 1] - places[n] - _RUN + 1
+            if gap == 0:
+                return Run(tuple(part[i].text for i in places[n:]), True)
+            if gap == 1:
+                loose = loose or Run(tuple(part[i].text for i in places[n : n + _RUN]), False)
+    return loose
 
+
+_SHORT = 8
+"""In a sentence of so many content words three that begin alike are heard, wherever they stand."""
 
 _SMALL = word_set(
     "a an the this that these those of and or but nor to in on at with by for from into onto over under as than which "
@@ -169,14 +173,24 @@ _SMALL = word_set(
 )
 
 
+def _by_sentence(cleaned: str) -> list[list[_Word]]:
+    """The content words of each sentence."""
+    return [_content(span.text) for span in sentence_spans(cleaned)]
+
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
 def _content(text: str) -> list[_Word]:
-    found: list[_Word] = []
-    for span in word_spans(text):
-        for part in re.split("[-/]", span.text):
-            plain = plain_form(part)
-            if plain not in _SMALL and any(c.isalpha() for c in plain):
-                found.append(_Word(part, _first_sounds(plain)))
-    return found
+    found = [_word(word) for word in _LETTERS.findall(text)]
+    return [word for word in found if word is not None]
+
+
+@lru_cache(maxsize=8192)
+def _word(text: str) -> _Word | None:
+    """A word with the sounds that it may begin with, or None for a small one."""
+    plain = plain_form(text)
+    return None if plain in _SMALL else _Word(text, plain[:5], _first_sounds(plain))
 
 
 def _alike(part: Sequence[_Word]) -> list[str]:
@@ -188,7 +202,6 @@ def _alike(part: Sequence[_Word]) -> list[str]:
     return list({word.text.casefold(): word.text for word in part if top in word.sounds}.values())
 
 
-@lru_cache(maxsize=8192)
 def _first_sounds(plain: str) -> frozenset[str]:
     """The sounds that a word may begin with. Vowels are told apart by their letters, as readers do."""
     if said := pronunciations(plain):
@@ -220,12 +233,14 @@ _SPELLED: tuple[tuple[str, tuple[str, ...]], ...] = (
 """First sounds by how a word is spelled, for words that no dictionary has."""
 
 _USE = (
-    r"(?:(?:use|uses|using|with|include|includes|including|contain|contains|containing|employ|employs|employing|feature|"
+    r"(?:(?:use|uses|using|with|include|includes|including|contain|contains|containing|employ|employs"
+    r"|employing|feature|"
     r"features|featuring|having|has|have|that (?:uses|has|contains)|through|by using|in|incorporate|incorporating|"
     r"make use of|making use of) )"
 )
 _ALLITERATION = (
-    r"(?:(?:an? |some |the |at least one (?:instance of |example of )?|heavy |lots of |plenty of )?alliterations?|(?:an? |one |at "
+    r"(?:(?:an? |some |the |at least one (?:instance of |example of )?|heavy |lots of "
+    r"|plenty of )?alliterations?|(?:an? |one |at "
     r"least one )?alliterative (?:phrases?|words?|language|sentences|style|description|text|expressions?|title|slogan|"
     r"caption|wording)|alliterated words)"
 )
@@ -239,7 +254,8 @@ _FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
     ),
     (
         re.compile(
-            rf"{_USE}(?:an? )?(?:alliteration|alliterative words) (?:only|exclusively|throughout|in every sentence|for every word)"
+            rf"{_USE}(?:an? )?(?:alliteration|alliterative words) (?:only|exclusively|throughout|in every sentence"
+            r"|for every word)"
         ),
         True,
     ),
@@ -247,7 +263,8 @@ _FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (
         re.compile(
             rf"(?:{_USE}|(?:create|write|craft|compose|give|make|as|produce) )?{_ALLITERATION}"
-            r"(?: in (?:at least one|one|some) (?:sentence|line|phrase|of them|of the sentences|of your sentences|of the lines))?"
+            r"(?: in (?:at least one|one|some) (?:sentence|line|phrase|of them|of the sentences|of your sentences"
+            r"|of the lines))?"
         ),
         False,
     ),

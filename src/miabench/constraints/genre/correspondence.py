@@ -9,16 +9,23 @@ from miabench.constraints.genre.forms import PLAIN_TEXT, Form, asks_for, by_doub
 from miabench.constraints.text import scan
 
 _GREETING = re.compile(
-    r"(?:(?:my )?(?:dear|dearest|beloved|hello|hi|hey|greetings|salutations|hallo)\b(?!.*\b(?:is|are|was|were|has|have|sit|sits|fill)\b)"
-    r"|to whom it may concern|good (?:morning|afternoon|evening|day)\b|to (?:my|the|our|all)\b|attention\b)[^.!?\n]{0,60}?(?:[,:!;—–-]|$)",
+    r"(?:(?:my )?(?:dear|dearest|beloved|hello|hi|hey|greetings|salutations|hallo)\b(?!.*\b(?:is|are|was"
+    r"|were|has|have|sit|sits|fill)\b)"
+    r"|to whom it may concern|good (?:morning|afternoon|evening|day)\b|to (?:my|the|our|all)\b"
+    r"|attention\b)(?:[^.!?\n]|(?<=mr)\.|(?<=mrs)\.|(?<=ms)\.|(?<=dr)\.|(?<=prof)\.){0,60}?(?:[,:!;—–-]|$)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:(?:most |very |yours |ever )?(?:sincerely|truly|faithfully|respectfully|cordially|gratefully|affectionately|lovingly|warmly|"
-    r"fondly|yours|obediently)(?: yours)?|(?:with |all |lots of |much |all my |with all my )*(?:love|affection|gratitude|thanks|hugs|"
-    r"kisses|best wishes|warm wishes|appreciation|admiration|respect|warmth|kindness)|(?:(?:with |kind|kindest|warm|warmest|best|many|my) ?)*"
-    r"(?:regards|wishes)|best|all the best|cheers|take care|see you(?: soon)?|talk soon|until (?:next time|then|we meet again)|thank you|"
-    r"thanks(?: again| so much)?|many thanks|xoxo|xx+|your (?:loving |dear |old |best |faithful |devoted )?(?:friend|son|daughter|mother|"
+    r"(?:(?:most |very |yours |ever |forever |always |eternally )?(?:sincerely|truly|faithfully"
+    r"|respectfully|cordially|gratefully|affectionately|lovingly|warmly|"
+    r"fondly|yours|obediently)(?: yours)?|(?:with |all |lots of |much |all my |with all my )*(?:love"
+    r"|affection|gratitude|thanks|hugs|"
+    r"kisses|best wishes|warm wishes|appreciation|admiration|respect|warmth|kindness)|(?:(?:with |kind"
+    r"|kindest|warm|warmest|best|many|my) ?)*"
+    r"(?:regards|wishes)|best|all the best|cheers|take care|see you(?: soon)?|talk soon"
+    r"|until (?:next time|then|we meet again)|thank you|"
+    r"thanks(?: again| so much)?|many thanks|xoxo|xx+|your (?:loving |dear |old |best |faithful "
+    r"|devoted )?(?:friend|son|daughter|mother|"
     r"father|mom|mum|dad|brother|sister|neighbou?r|colleague|pen pal)|yours)\b(?P<rest>[^\n]{0,50})",
     re.IGNORECASE,
 )

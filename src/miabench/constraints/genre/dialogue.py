@@ -99,7 +99,7 @@ class Dialogue(Form):
         return holds(f"{evidence}; wanted a dialogue")
 
     def _some(self, labelled: Turns, quoted: Turns) -> Finding:
-        if (labelled.n >= 2 and labelled.doubt is None) or (quoted.n >= 2 and quoted.doubt is None):
+        if (len(labelled.speakers) >= 2 and labelled.doubt is None) or (quoted.n >= 2 and quoted.doubt is None):
             return holds(f"{max(labelled.n, quoted.n)} turns of dialogue")
         if quoted.n >= 2:
             return holds(f"{quoted.n} speeches")
@@ -148,12 +148,15 @@ _TURN_NAME = re.compile(
     r"^(?P<lead>[\s>*_•–—-]*)(?P<who>[^\W\d_][^\n:：]{0,40}?)(?P<colon>[*_]*\s*[:：])", re.MULTILINE
 )
 _NO_SPEAKERS = word_set(
-    "title scene setting note notes characters character subject date time location place image picture photo description "
-    "caption dialogue conversation answer response colors color colour colours background foreground lighting mood style "
+    "title scene setting note notes characters character subject date time location place image picture "
+    "photo description "
+    "caption dialogue conversation answer response colors color colour colours background foreground "
+    "lighting mood style "
     "ps p.s to from cc re ingredients instructions steps directions summary conclusion theme object objects position"
 )
 _SPOKEN = re.compile(
-    r"[?!？！\"“]|\b(?:i|i'm|i’m|i'll|you|you're|you’re|we|me|my|your|let's|let’s|us|our|yes|no|hey|hello|hi|okay|oh)\b|[我你您吗吧]",
+    r"[?!？！\"“]|\b(?:i|i'm|i’m|i'll|you|you're|you’re|we|me|my|your|let's|let’s|us|our|yes|no|hey|hello"
+    r"|hi|okay|oh)\b|[我你您吗吧]",
     re.IGNORECASE,
 )
 
@@ -183,12 +186,15 @@ def labelled_turns(cleaned: str) -> Turns:
 
 
 _SAYS = (
-    r"(?:said|says|asked|asks|replied|replies|answered|answers|whispered|whispers|shouted|shouts|exclaimed|exclaims|cried|"
-    r"cries|called|calls|muttered|mutters|murmured|laughed|laughs|sighed|sighs|added|adds|responded|responds|agreed|yelled|"
+    r"(?:said|says|asked|asks|replied|replies|answered|answers|whispered|whispers|shouted|shouts"
+    r"|exclaimed|exclaims|cried|"
+    r"cries|called|calls|muttered|mutters|murmured|laughed|laughs|sighed|sighs|added|adds|responded"
+    r"|responds|agreed|yelled|"
     r"wondered|joked|grinned|smiled|continued|quipped|teased|meowed|barked|chirped|growled|purred)"
 )
 _WHO = re.compile(
-    rf"\b{_SAYS},? (?:the |a |an |his |her |my )?(?P<after>[^\W\d_]+(?: [^\W\d_]+)?)|(?P<before>[^\W\d_]+),? {_SAYS}\b",
+    rf"\b{_SAYS},? (?:the |a |an |his |her |my )?(?P<after>[^\W\d_]{{1,20}}(?: [^\W\d_]{{1,20}})?)"
+    rf"|\b(?P<before>[^\W\d_]{{1,20}}),? {_SAYS}\b",
     re.IGNORECASE,
 )
 _FULL_WIDTH = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”"})
@@ -233,7 +239,20 @@ def quoted_turns(cleaned: str) -> Turns:
 _NO_NAMES = word_set("as with and in that it to at softly quietly loudly excitedly back again what who")
 
 
+_WRITTEN = re.compile(
+    r"\b(?:(?:reads?|reading|labell?ed|titled|entitled|called|named|marked|written|printed|saying|words?"
+    r"|phrase|title|sign|"
+    r"poster|banner|letters|label|logo|text|caption|slogan)|(?:sign|poster|banner|label|board|shirt"
+    r"|screen|card|page|text|logo|"
+    r"sticker|it|which|that|door|window|box|bottle|bag|menu|book|note)\b[^.!?\n]{0,30}\bsays?),? ?:? ?$",
+    re.IGNORECASE,
+)
+
+
 def _is_speech(text: str, start: int, end: int, inner: str) -> bool:
+    """Whether a quotation is spoken: it ends like a sentence or a part of one, and doesn't stand on a sign."""
+    if _WRITTEN.search(text[max(0, start - 60) : start]):
+        return False
     ends = inner[-1] in ".,!?…—。！？，" or text[end + 1 : end + 2] in (".", ",", "!", "?")
     if inner[-1] in ",!?…—！？，" or len(inner.split()) >= 4:
         return True
@@ -258,7 +277,8 @@ def _outside(text: str, marks: list[tuple[int, int]]) -> str:
 _NOUN = r"(?:dialogue|dialog|conversation)"
 _TO_SPEAK = re.compile(r"in (?:dialogue|dialog)|in dialogue form")
 _SOME = re.compile(
-    rf"(?:{HAVING}|(?:include|incorporate|add)) (?:a |some |any |at least some |a bit of |a piece of |at least one line of |lines of )?"
+    rf"(?:{HAVING}|(?:include|incorporate|add)) (?:a |some |any |at least some |a bit of |a piece of "
+    r"|at least one line of |lines of )?"
     r"(?:spoken |direct )?(?:dialogues?|dialogs?|conversation)"
 )
 _BETWEEN = re.compile(

@@ -23,8 +23,8 @@ class _Line(NamedTuple):
 class _Syllabic(Constraint):
     """Lines of so many syllables each.
 
-    A heading above them isn't a line (see `text`), a preface ("Here is a haiku:") is one. Another block of a single line, such
-    as a bare title, makes an otherwise right poem undecided: some readers mind it. Any pronunciation that the CMU
+    A heading above them isn't a line (see `text`), a preface ("Here is a haiku:") is one. Another block of a single
+    line makes an otherwise right poem undecided: some readers mind it. Any pronunciation that the CMU
     dictionary gives may be the one meant. Words that it lacks are estimated: a line is broken if it couldn't fit were
     each estimate off by one, it fits if the estimates do and at most one word is estimated, else it is undecided.
     """
@@ -113,7 +113,10 @@ class Haiku(_Syllabic):
 
     kind: Literal["haiku"] = "haiku"
     name = "haiku"
-    noun = r"(?:(?:5-7-5|traditional|three-line|single)(?: syllable)? )?haiku(?: poem| verse)?|(?:poem|verse) in haiku form"
+    noun = (
+        r"(?:(?:5-7-5|traditional|three-line|single)(?: syllable)? )?haiku(?: poem| verse)?|(?:poem"
+        r"|verse) in haiku form"
+    )
     pattern = (5, 7, 5)
 
 

@@ -13,7 +13,8 @@ _INGREDIENTS = re.compile(
     re.IGNORECASE,
 )
 _STEPS = re.compile(
-    r"[\W_]*(?:instructions?|directions?|method|steps?(?! ?[0-9])|preparation|procedure|how to make(?: it)?|cooking instructions?|做法|步骤)\b"
+    r"[\W_]*(?:instructions?|directions?|method|steps?(?! ?[0-9])|preparation|procedure"
+    r"|how to make(?: it)?|cooking instructions?|做法|步骤)\b"
     r"[^\n]{0,30}?(?:[:：*]|$)",
     re.IGNORECASE,
 )
@@ -22,8 +23,10 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    r"[\s>*•–-]*(?:an? |[0-9½¼¾⅓⅔][0-9/.,½¼¾⅓⅔ -]*|one |two |three |four |half )?(?:an? )?(?:cups?|tbsp|tsp|tablespoons?|teaspoons?|grams?|g|kg|"
-    r"ml|l|oz|ounces?|pounds?|lbs?|cloves?|slices?|pinch|handful|bunch|cans?|sticks?|spoons?|pieces?)\b|[\s>*•–-]*[0-9½¼¾]",
+    r"[\s>*•–-]*(?:an? |[0-9½¼¾⅓⅔][0-9/.,½¼¾⅓⅔ -]*|one |two |three |four |half )?(?:an? )?(?:cups?|tbsp"
+    r"|tsp|tablespoons?|teaspoons?|grams?|g|kg|"
+    r"ml|l|oz|ounces?|pounds?|lbs?|cloves?|slices?|pinch|handful|bunch|cans?|sticks?|spoons?|pieces?)\b"
+    r"|[\s>*•–-]*(?![0-9]{1,2}[.)]\s)[0-9½¼¾]",
     re.IGNORECASE,
 )
 
@@ -56,7 +59,10 @@ class Recipe(Form):
         start = named_do[0] if named_do else (named_in[0] + 1 if named_in else 0)
         steps = sum(_STEP.match(row) is not None for _, row in rows[start:])
         done = bool(named_do) and (steps >= 1 or len(rows) > named_do[0] + 1 or ": " in rows[named_do[0]][1])
-        evidence = f"{'ingredients' if listed else 'no list of ingredients'}, {'steps' if done or steps > 1 else 'no steps'}; wanted a recipe"
+        evidence = (
+            f"{'ingredients' if listed else 'no list of ingredients'}, "
+            f"{'steps' if done or steps > 1 else 'no steps'}; wanted a recipe"
+        )
         if listed and (done or steps > 1):
             return holds(evidence)
         if (amounts >= 2 and (done or steps > 1)) or (listed and steps == 1):
@@ -76,7 +82,11 @@ class Recipe(Form):
         yield "\n".join(row for row in rows[:first] if not _STEP.match(row))
 
 
-_PARTS = r",? (?:with|including|containing|complete with|that (?:has|includes|contains)) (?:an? |the |its )?(?:list of |clear )?(?:ingredients?(?: list)?)(?:,? and |, )(?:an? |the |its )?(?:numbered |clear |cooking |preparation )?(?:steps|instructions|directions|method)"
+_PARTS = (
+    r",? (?:with|including|containing|complete with|that (?:has|includes|contains)) (?:an? |the "
+    r"|its )?(?:list of |clear )?(?:ingredients?(?: list)?)(?:,? and |, )(?:an? |the |its )?(?:numbered "
+    r"|clear |cooking |preparation )?(?:steps|instructions|directions|method)"
+)
 
 
 def _long_end(rows: Sequence[tuple[str, str]]) -> bool:

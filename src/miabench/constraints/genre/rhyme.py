@@ -9,11 +9,15 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.genre.forms import shown
+from miabench.constraints.genre.rhyme_phrases import COUPLETS, EVERY, RHYMING, SCHEMED
 from miabench.constraints.genre.rhyming import RHYMES, Composer, Stock
 from miabench.constraints.genre.verses import end_word, lines_rhyme, verses
 from miabench.constraints.text import clean, sentences
 
 _MOST_LINES = 28
+_MOST_CLAUSES = 24
+_NEAR = 4
+"""Lines further from each other aren't heard to rhyme."""
 _MOST_ALIKE = len(RHYMES[0])
 
 
@@ -76,13 +80,13 @@ class Rhyme(Constraint):
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
         text = phrase.lower().strip("()")
-        if _COUPLETS.fullmatch(text):
+        if COUPLETS.fullmatch(text):
             return cls(scheme="AA")
-        if _EVERY.fullmatch(text):
+        if EVERY.fullmatch(text):
             return cls(every=True)
-        if any(form.fullmatch(text) for form in _RHYMING):
+        if any(form.fullmatch(text) for form in RHYMING):
             return cls()
-        for form in _SCHEMED:
+        for form in SCHEMED:
             if match := form.fullmatch(text):
                 letters = re.sub("[^a-z]", "", match["scheme"])
                 plain = canonical(letters)
@@ -129,7 +133,7 @@ class Rhyme(Constraint):
         return self._rhyming(found.rows)
 
     def _rhyming(self, rows: tuple[str, ...]) -> Finding:
-        grades = [_best(rows, i) for i in range(len(rows))]
+        grades = _best(rows)
         n = len(rows)
         perfect, slant, unknown = grades.count("perfect"), grades.count("slant"), grades.count("unknown")
         evidence = f"{perfect + slant} of {n} lines rhyme{f', {slant} of them loosely' if slant else ''}"
@@ -143,7 +147,8 @@ class Rhyme(Constraint):
             return broken(text, min((perfect + slant) / n, 0.99))
         if self._enough(rows, grades):
             return holds(text)
-        if 2 * (perfect + slant + unknown) >= n:
+        heard = perfect + slant + unknown
+        if 2 * heard >= n and (perfect or unknown or heard > 0.7 * n):
             return undecided(text)
         return broken(text, min(perfect / n, 0.49))
 
@@ -160,8 +165,8 @@ class Rhyme(Constraint):
     def _in_prose(self, cleaned: str) -> Finding:
         """A text of one line: a slogan or a paragraph may rhyme too, at the ends of its sentences or clauses."""
         for parts in (sentences(cleaned), tuple(re.split(r"[.,;:!?/—]+", cleaned))):
-            rows = tuple(part for part in parts if end_word(part))
-            if len(rows) > 1 and 2 * sum(_best(rows, i) == "perfect" for i in range(len(rows))) >= len(rows):
+            rows = tuple(part for part in parts[:_MOST_CLAUSES] if end_word(part))
+            if len(rows) > 1 and 2 * _best(rows).count("perfect") >= len(rows):
                 return undecided(f"one line with rhymes in it ({_ends(rows)}); wanted lines that rhyme")
         return broken("1 line; wanted lines that rhyme")
 
@@ -196,10 +201,19 @@ def unrhymed(cleaned: str) -> Iterator[str]:
 _UNRHYMED = ("as always", "in orange", "for a month", "with silver", "at length", "of wolves")
 
 
-def _best(rows: tuple[str, ...], i: int) -> str:
-    """The best rhyme that a line has with another of the four lines before or behind it."""
-    near = [lines_rhyme(rows[i], rows[j]) for j in range(max(0, i - 4), min(len(rows), i + 5)) if j != i]
-    return next((grade for grade in ("perfect", "slant", "unknown") if grade in near), "none")
+def _best(rows: tuple[str, ...]) -> list[str]:
+    """The best rhyme that each line has with another of the lines near it."""
+    found = ["none"] * len(rows)
+    for i in range(len(rows)):
+        for j in range(i + 1, min(len(rows), i + _NEAR + 1)):
+            grade = lines_rhyme(rows[i], rows[j])
+            for k in (i, j):
+                if _RANKS[grade] > _RANKS[found[k]]:
+                    found[k] = grade
+    return found
+
+
+_RANKS = {"none": 0, "same": 0, "unknown": 1, "slant": 2, "perfect": 3}
 
 
 def _ends(rows: tuple[str, ...]) -> str:
@@ -220,14 +234,18 @@ def groups(stanzas: tuple[tuple[str, ...], ...], n: int) -> tuple[list[tuple[str
     return [rows[i : i + n] for i in range(0, full, n)], rows[full:]
 
 
-def follows(stanzas: tuple[tuple[str, ...], ...], scheme: str) -> Finding:
-    """Whether the lines of a poem rhyme by a scheme."""
+def follows(stanzas: tuple[tuple[str, ...], ...], scheme: str, old: bool = False) -> Finding:
+    """Whether the lines of a poem rhyme by a scheme.
+
+    Args:
+        old: whether words that only look alike leave doubt ("love" and "prove"): they rhymed when sonnets were new.
+    """
     rows = tuple(row for stanza in stanzas for row in stanza)
     found, rest = groups(stanzas, len(scheme))
     wanted = f"wanted {scheme}"
     if not found:
         return broken(f"{len(rows)} line{'' if len(rows) == 1 else 's'} ({_ends(rows)}); {wanted}")
-    pairing = _pairing([*((group, scheme) for group in found), (rest, scheme[: len(rest)])])
+    pairing = _pairing([*((group, scheme) for group in found), (rest, scheme[: len(rest)])], old)
     evidence = f"line ends {_ends(rows)}; {wanted}"
     if pairing.wrong is not None:
         return broken(f"{pairing.wrong}; {wanted}", min(pairing.perfect / max(pairing.pairs, 1), 0.99))
@@ -240,7 +258,7 @@ def follows(stanzas: tuple[tuple[str, ...], ...], scheme: str) -> Finding:
     return holds(evidence)
 
 
-def _pairing(parts: list[tuple[tuple[str, ...], str]]) -> Pairing:
+def _pairing(parts: list[tuple[tuple[str, ...], str]], old: bool) -> Pairing:
     pairs = perfect = doubtful = 0
     wrong: str | None = None
     doubt: str | None = None
@@ -261,90 +279,28 @@ def _pairing(parts: list[tuple[tuple[str, ...], str]]) -> Pairing:
                 doubt = doubt or (
                     f"{two} rhyme only loosely" if "slant" in grades else f"nobody knows whether {two} rhyme"
                 )
+            elif old and any(_look_alike(rows[i], rows[j]) for j in earlier):
+                doubt = doubt or f"{two} only look alike"
             else:
                 wrong = wrong or f"{two} don't rhyme"
-        crossed, certain = _crossed(rows, scheme)
-        if crossed and certain:
-            wrong = wrong or crossed
-        doubt = doubt or crossed
+        if len(scheme) > 2:
+            wrong = wrong or _crossed(rows, scheme)
     return Pairing(pairs, perfect, doubtful, wrong, doubt)
 
 
-def _crossed(rows: tuple[str, ...], scheme: str) -> tuple[str | None, bool]:
-    """Lines of different letters that rhyme: the first such pair, and whether all lines of those letters do."""
+def _look_alike(first: str, second: str) -> bool:
+    return end_word(first)[-3:].casefold() == end_word(second)[-3:].casefold()
+
+
+def _crossed(rows: tuple[str, ...], scheme: str) -> str | None:
+    """Two lines of different letters, if all lines of these letters rhyme: then it is another scheme."""
     places = {letter: [i for i, c in enumerate(scheme) if c == letter] for letter in dict.fromkeys(scheme)}
-    doubt: str | None = None
     for a, b in combinations(places, 2):
-        near = [(i, j) for i in places[a] for j in places[b] if abs(i - j) <= 4]
-        grades = [lines_rhyme(rows[i], rows[j]) for i, j in near]
-        alike = [grade in ("perfect", "same") for grade in grades]
-        if any(alike):
-            i, j = near[alike.index(True)]
-            text = f"{shown(end_word(rows[i]), 20)} and {shown(end_word(rows[j]), 20)} rhyme too"
-            if all(alike) and len(scheme) > 2:
-                return text, True
-            doubt = doubt or text
-    return doubt, False
+        near = [(i, j) for i in places[a] for j in places[b] if abs(i - j) <= _NEAR]
+        if near and all(lines_rhyme(rows[i], rows[j]) in ("perfect", "same") for i, j in near):
+            i, j = near[0]
+            return f"{shown(end_word(rows[i]), 20)} and {shown(end_word(rows[j]), 20)} rhyme too"
+    return None
 
-
-# ------------------------------------------------------------------------------------------------- reading
-
-_POEM = r"(?:poems?|verses?|lines|poetry|stanzas?|rhymes?|text|description|answer|response)"
-_A = r"(?:(?:an?|the) )?"
-_SCHEME = r"(?:rhyme|rhyming)(?: |-)(?:scheme|pattern|structure)"
-_A_POEM = rf"(?:(?:as|in|into|write|compose|create|craft|in the form of) )?{_A}(?:rhyming |rhymed )?{_POEM} "
-_OF = (
-    r"(?:(?:with|in|using|use|uses|following|follow|follows|employing|having|has|have|to|by|based on|sticking to|of|as|"
-    r"(?:that|which) (?:follows|has|uses)|adhering to) )"
-)
-_LETTERS = r"[\"'(]?(?P<scheme>[a-z](?:[ ,/|-]{0,2}[a-z])+)[\"')]?"
-_BARE_LETTERS = r"[\"'(]?(?P<scheme>[a-gx](?:[ ,/-]?[a-gx]){3,})[\"')]?"
-_SCHEMED = (
-    re.compile(rf"(?:{_A_POEM})?{_OF}?{_A}{_SCHEME}(?: of| is| should be| must be|:)?,? ?{_LETTERS}"),
-    re.compile(rf"(?:{_A_POEM})?{_OF}?{_A}{_LETTERS}[ -](?:{_SCHEME}|rhymes?|rhyming)(?: {_POEM})?"),
-    re.compile(
-        rf"(?:{_A_POEM}|(?:with )?(?:lines )?rhyming )?{_OF}{_A}{_BARE_LETTERS} (?:pattern|scheme|structure|format|form)"
-    ),
-    re.compile(rf"(?:(?:as|write) )?an? {_BARE_LETTERS} (?:poem|verse)"),
-    re.compile(rf"(?:rhyming|rhymed|rhymes|that rhymes?|the {_POEM} (?:should |must )?rhymes?) {_A}{_BARE_LETTERS}"),
-)
-_COUPLETS = re.compile(
-    r"(?:(?:written |composed |write |made up |consisting |composed )?(?:it )?"
-    rf"(?:in|using|as|of|into|with|entirely in) )?(?:a series of |a set of |{_A_POEM}(?:in|of|with) )?"
-    r"(?:rhyming|rhymed) couplets"
-)
-_WRITE = (
-    r"(?:(?:write|compose|create|craft|make|produce|give|construct|pen|invent)(?: (?:it|this|me|your answer))?"
-    r"(?: (?:as|in|into))? |(?:written |phrased |presented |put )?(?:as|in|into|in the form of|using|use|with|"
-    r"by writing|like) )"
-)
-_HAS_RHYME = (
-    r"(?:with|using|use|uses|in|having|has|have|containing|contains?|include|including|includes|following|employing|"
-    r"employs?|that uses|that has|featuring)"
-)
-_RHYMING = (
-    re.compile(rf"{_WRITE}?{_A}(?:rhyming|rhymed)(?: {_POEM}| form| format| style| verse form| words)?"),
-    re.compile(
-        rf"{_WRITE}?{_A}{_POEM} (?:that|which) "
-        rf"(?:rhymes?|(?:is|are) rhymed|(?:has|have|uses?|follows?) (?:a )?(?:rhymes?|{_SCHEME}))"
-    ),
-    re.compile(
-        rf"(?:{_A_POEM})?{_HAS_RHYME} (?:a |some |a clear |a consistent |a simple |simple |end )?"
-        rf"(?:rhymes?|rhyming|{_SCHEME}s?|end[- ]rhymes?)"
-    ),
-    re.compile(
-        rf"(?:so that |where |and )?(?:that|which|it|they|lines|the (?:lines|{_POEM})) "
-        r"(?:should |must |to |has to |have to )?(?:be rhyming|rhymes?|be rhymed)"
-    ),
-    re.compile(r"(?:make|making) (?:it|the lines|your (?:answer|response|description)) rhyme|rhymes"),
-)
-_EACH_LINE = r"(?:(?:each|every)(?: single)? line|all(?: of)?(?: the)? lines|(?:each|every) of the lines)"
-_EVERY = re.compile(
-    rf"(?:{_A_POEM})?(?:(?:with|using|including|having|has) (?:a |end )?"
-    r"(?:rhymes?|rhyming words?|words that rhyme) (?:at|on) the ends? of "
-    rf"(?:{_EACH_LINE}|(?:all )?(?:the )?lines)"
-    rf"|(?:(?:in which|where|with|so that|such that|having|that has) )?{_EACH_LINE} (?:must |should |has to |have to )?"
-    r"(?:rhymes?|rhyming)(?: with (?:another(?: line| one)?|one another|each other|at least one other(?: line)?))?)"
-)
 
 Rhyme.examples = (Rhyme(), Rhyme(scheme="AABB"), Rhyme(scheme="ABAB"), Rhyme(every=True))

@@ -9,14 +9,18 @@ from miabench.constraints.genre.forms import PLAIN_TEXT, Form, shown
 from miabench.constraints.text import sentence_spans
 
 _ASKS = re.compile(
-    r"\b(?:what|who|which [^\W\d_]+|where) (?:am|are|could|might|can|do) (?:i|we)(?: be)?\b|\b(?:what|who) (?:is it|might it be|could it be|"
-    r"are we)\b|\b(?:can|could) you (?:guess|name|tell|figure|solve)\b|\bguess (?:what|who)\b|\briddle me\b|\bname me\b|\bwhat('s| is) "
+    r"\b(?:what|who|(?:which|what) [^\W\d_]+|where) (?:am|are|could|might|can|do) (?:i|we)(?: be)?\b"
+    r"|\b(?:what|who) (?:is it|might it be|could it be|"
+    r"are we)\b|\b(?:can|could) you (?:guess|name|tell|figure|solve)\b|\bguess (?:what|who)\b"
+    r"|\briddle me\b|\bname me\b|\bwhat('s| is) "
     r"my name\b|我是(?:什么|谁)|猜(?:一?猜|猜看)?",
     re.IGNORECASE,
 )
 _WHAT_HAS = re.compile(
-    r"(?:what|who|which [^\W\d_]+)(?: kind of [^\W\d_]+)? (?:has|have|can|gets?|goes|go|runs?|comes?|never|always|wears?|stands?|sits?|flies|"
-    r"speaks?|is (?:always|never|full|so|as|black|white|red|round)|belongs|travels?|grows?|falls?|begins?|starts?|walks?|holds?)\b",
+    r"(?:what|who|which [^\W\d_]+)(?: kind of [^\W\d_]+)? (?:has|have|can|gets?|goes|go|runs?|comes?"
+    r"|never|always|wears?|stands?|sits?|flies|"
+    r"speaks?|is (?:always|never|full|so|as|black|white|red|round)|belongs|travels?|grows?|falls?|begins?"
+    r"|starts?|walks?|holds?)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:i|i'm|i’m|me|my)\b", re.IGNORECASE)

@@ -57,7 +57,10 @@ class Couplet(_Stanza):
     """Two lines that rhyme."""
 
     kind: Literal["couplet"] = "couplet"
-    noun = r"(?:(?:single |two-line )?(?:rhyming |rhymed |heroic |poetic )?couplet|two[- ]rhyming lines|two lines that rhyme)"
+    noun = (
+        r"(?:(?:single |two-line )?(?:rhyming |rhymed |heroic |poetic )?couplet|two[- ]rhyming lines"
+        r"|two lines that rhyme)"
+    )
     size = 2
     own = "AA"
     wordings = ("as a couplet", "as a rhyming couplet", "in the form of a rhyming couplet", "using a rhyming couplet")
@@ -77,7 +80,10 @@ class Quatrain(_Stanza):
     size = 4
     own = "ABAB"
     wordings = ("as a quatrain", "in the form of a quatrain", "write a quatrain", "written as a single quatrain")
-    sample = "A window shines on any day\nWith colors bright and clear to see\nThe people pass along the way\nBeneath the old and quiet tree"
+    sample = (
+        "A window shines on any day\nWith colors bright and clear to see\nThe people pass along the way\n"
+        "Beneath the old and quiet tree"
+    )
     misses = (PLAIN_TEXT,)
 
     def verse(self, found: Verses) -> Finding:
@@ -131,7 +137,8 @@ class Limerick(_Stanza):
         starts = Composer(cleaned, Stock.DRAFT).starts(2)
         first, second = (" ".join(words(start)[:5]) for start in starts)
         yield (
-            f"There stood in the picture all day,\n{first}, as people say,\nA sight for the wall,\nFor one and for all,\n"
+            f"There stood in the picture all day,\n{first}, as people say,\nA sight for the wall,\n"
+            "For one and for all,\n"
             f"And {second or first} here to stay."
         )
 
@@ -177,7 +184,7 @@ class Sonnet(_Stanza):
     def verse(self, found: Verses) -> Finding:
         """See `_Stanza.verse`."""
         schemes = SCHEMES[self.form] if self.form else ()
-        findings = [follows((found.rows,), scheme) for scheme in schemes]
+        findings = [follows((found.rows,), scheme, old=True) for scheme in schemes]
         for finding in findings:
             if finding.outcome == "holds":
                 return finding
@@ -185,7 +192,7 @@ class Sonnet(_Stanza):
             if finding.outcome == "undecided":
                 return finding
         if self.form == "petrarchan":
-            octave = follows((found.rows[:8],), "ABBAABBA")
+            octave = follows((found.rows[:8],), "ABBAABBA", old=True)
             if octave.outcome != "broken":
                 return undecided(f"{octave.evidence}; the last six lines rhyme in a way of their own")
         if findings:

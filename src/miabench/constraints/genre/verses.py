@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from miabench.constraints.text import TERMINATORS, line_spans, paragraph_spans, words
+from miabench.constraints.text import TERMINATORS, line_spans, paragraph_spans
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.rhymes import Rhyme, rhyme
 
@@ -22,6 +22,8 @@ class Verses(NamedTuple):
 
 
 _TITLE_WORDS = 9
+MOST_LINES = 150
+"""Of longer poems nothing more is looked at."""
 _NAMED = re.compile(r"(?:title|poem|haiku|limerick|sonnet|couplet|acrostic)\s*:", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"(?:here(?:'s|’s| is| are)|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
 _NOTED = re.compile(r"[\W_]*(?:note|rhyme scheme|let me know|i hope|this poem|scheme)\b|[(\[]", re.IGNORECASE)
@@ -30,8 +32,8 @@ _NOTED = re.compile(r"[\W_]*(?:note|rhyme scheme|let me know|i hope|this poem|sc
 @lru_cache(maxsize=64)
 def verses(cleaned: str) -> Verses:
     """The lines of a cleaned text. A line alone above a stanza that looks like a title isn't one."""
-    blocks = [tuple(s.text for s in line_spans(p.text)) for p in paragraph_spans(cleaned)]
-    blocks = [block for block in blocks if block]
+    blocks = _blocks(cleaned)
+    blocks = _shortened([block for block in blocks if block])
     if sum(len(block) > 1 for block in blocks) == 0:
         rows = tuple(row for block in blocks for row in block)
         while len(rows) > 2 and (_NAMED.match(rows[0]) or (rows[0].endswith(":") and not announces(rows[0]))):
@@ -45,6 +47,30 @@ def verses(cleaned: str) -> Verses:
     if beside and _NOTED.match(blocks[-1][0]):
         blocks.pop()
     return Verses(tuple(blocks), beside)
+
+
+def _blocks(cleaned: str) -> list[tuple[str, ...]]:
+    """The lines of each paragraph."""
+    rows = line_spans(cleaned)
+    found: list[tuple[str, ...]] = []
+    at = 0
+    for block in paragraph_spans(cleaned):
+        start = at
+        while at < len(rows) and rows[at].end <= block.end:
+            at += 1
+        found.append(tuple(row.text for row in rows[start:at]))
+    return found
+
+
+def _shortened(blocks: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The first lines, as many as are looked at."""
+    kept: list[tuple[str, ...]] = []
+    left = MOST_LINES
+    for block in blocks:
+        if left > 0:
+            kept.append(block[:left])
+            left -= len(block)
+    return kept
 
 
 def announces(row: str) -> bool:
@@ -62,13 +88,18 @@ def _is_above(row: str) -> bool:
     return len(plain.split()) <= _TITLE_WORDS and plain[-1:] not in TERMINATORS + ",;—-"
 
 
+_TAIL = 80
+"""The last two words of a line stand in so many characters."""
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*['’]?")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SCHEME_LETTER = re.compile(r"[ \t]*[(\[][A-Z][)\]][ \t]*$")
 
 
 @lru_cache(maxsize=4096)
 def end_words(row: str) -> tuple[str, ...]:
     """The last two words of a line; a letter in brackets that names its rhyme isn't one."""
-    return words(_SCHEME_LETTER.sub("", row))[-2:]
+    found = _WORD.findall(_SCHEME_LETTER.sub("", row[-_TAIL:]))
+    return tuple(word[-1] if _IDEOGRAPH.match(word[-1]) else word for word in found[-2:])
 
 
 def end_word(row: str) -> str:

@@ -16,7 +16,7 @@ from miabench.constraints.grammar.commands import command_votes
 from miabench.constraints.grammar.pronouns import first_person, second_person, to_third_person, us_alone
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import clean, sentence_spans, word_spans
-from miabench.constraints.text.loose import loosened
+from miabench.constraints.text.loose import bare
 from miabench.constraints.text.nlp import parse, unparsed
 
 
@@ -204,8 +204,7 @@ class Person(Constraint):
 
 def _told(response: str) -> str:
     """A response cleaned, and without "Here is my description:" or "I hope this helps" around what it tells."""
-    bare = next((v.text for v in loosened(response) if v.without == "without preface or closing note"), response)
-    return clean(bare)
+    return clean(bare(response))
 
 
 _ORDINALS: dict[str, Which] = {
@@ -241,7 +240,9 @@ _AVOID = re.compile(
     rf" ?(?:(?:in|from|using|with) )?(?:the |a |an |any )?{_CORE}"
 )
 
-_CHINESE_CORE = "第(?P<person>[一二三])人称(?:代词)?(?:的?(?:口吻|视角|角度|叙述|叙事|写作?|来写|描述|讲述|方式|来)){0,3}"
+_CHINESE_CORE = (
+    "第(?P<person>[一二三])人称(?:代词)?(?:的?(?:口吻|视角|角度|叙述|叙事|写作?|来写|描述|讲述|方式|来)){0,3}"
+)
 _CHINESE = re.compile(f"(?:用|以|使用|采用|从|站在)?{_CHINESE_CORE}")
 _CHINESE_AVOID = re.compile(f"(?:不要|不得|不能|不可|不|避免|请勿|勿)(?:使用|用|以)?{_CHINESE_CORE}")
 

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.edits.small import FILLER_SENTENCES
-from miabench.constraints.layout.markdown import fences, one_newline
+from miabench.constraints.layout.markdown import one_newline, without_blocks
 from miabench.constraints.phrases.bounds import read_bounds
 from miabench.constraints.phrases.terms import Term, check_distinct, quote_list, read_terms
 from miabench.constraints.phrases.verbs import HAVING, WITHOUT
@@ -112,9 +112,7 @@ _BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)")
 
 def find_headings(response: str) -> _Found:
     """The headings of a response outside its code."""
-    raw = one_newline(response)
-    for block in reversed(fences(raw)):
-        raw = raw[: block.outer] + raw[block.behind :]
+    raw = without_blocks(one_newline(response), closed_only=False)
     sure = [" ".join(m.group(1).split()) for m in _H_TAG.finditer(raw) if m.group(1).strip()]
     text = clean(_H_TAG.sub("\n\n", raw))
     weak: list[str] = []

@@ -58,11 +58,19 @@ def unfenced(response: str) -> str:
 
 def without_code(response: str) -> str:
     """The text without fenced blocks, code in backticks and escaped marks."""
-    text = one_newline(response)
-    for block in reversed(fences(text)):
-        if block.closed:
-            text = text[: block.outer] + text[block.behind :]
+    text = without_blocks(one_newline(response), closed_only=True)
     return _ESCAPED.sub("", _CODE.sub(" code ", text))
+
+
+def without_blocks(text: str, *, closed_only: bool) -> str:
+    """A text with one kind of line break without its fenced blocks, or only without those that are closed."""
+    out: list[str] = []
+    place = 0
+    for block in fences(text):
+        if block.closed or not closed_only:
+            out.append(text[place : block.outer])
+            place = block.behind
+    return "".join(out) + text[place:]
 
 
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]+)\1(?!`)")

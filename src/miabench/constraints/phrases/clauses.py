@@ -24,7 +24,7 @@ class Cut(NamedTuple):
 
 _QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
 _STARTERS = (
-    "in|with|within|without|using|containing|contains?|including|that|which|where|of|for|each|every|none|as|"
+    "in|between|with|within|without|using|containing|contains?|including|that|which|where|of|for|each|every|none|as|"
     "arranged|following|"
     "limited|both|beginning|starting|ending|about|on|from|to|by|at|under|over|so|such|when|because|inspired|based|"
     "written|describing|explaining|avoiding|not|all|only|must|should|both|before|after|during|whose|who|throughout"

@@ -10,13 +10,14 @@ from miabench.constraints.phrases.units import UNIT_PATTERN
 from miabench.constraints.text.numerals import COUNT_PATTERN
 
 _CHANGES = re.compile(
-    r"\b(?:each (?!other)\w+|every|per|respectively|either|or|(?<!as )if|unless|except|not|neither|nor|another|other than|"
+    r"\b(?:each (?!other)\w+|every|per|respectively|either|(?<!as )if|unless|except|not|neither|nor|another|other than|"
     r"followed by|"
-    r"then|of which|of them|limit(?:ed)?|max(?:imum)?|min(?:imum)?|between|at (?:least|most)|(?:more|less|fewer|longer) than|"
+    r"then|of which|of them|limit(?:ed)?|max(?:imum)?|min(?:imum)?|at (?:least|most)|(?:more|less|fewer|longer) than|"
     r"exceed(?:ing)?|same|as many|as few|than|instead|optional(?:ly)?|if possible|"
     r"where needed|apart from|"
     rf"(?:first|second|third|last|next|final) (?:of|one|{UNIT_PATTERN}))\b|\b{COUNT_PATTERN} (?:\w+ )?(?:for|"
-    rf"{UNIT_PATTERN})\b|\beach$",
+    rf"{UNIT_PATTERN})\b|\beach$"
+    rf"|^[ ,]*(?:or|nor)\b|\bbetween {COUNT_PATTERN} and {COUNT_PATTERN}\b",
     re.IGNORECASE,
 )
 _HARMLESS_EACH = re.compile(rf"(?:with|of|for) {COUNT_PATTERN} (?!{UNIT_PATTERN}\b)\w+ each", re.IGNORECASE)

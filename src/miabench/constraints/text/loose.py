@@ -19,6 +19,14 @@ class Variant(NamedTuple):
     without: str
 
 
+def bare(response: str) -> str:
+    """A response without thinking, preface and closing notes, markdown untouched: what it tells."""
+    steps = [_Step(response, ())]
+    for remove in (_without_thinking, _without_preface, _without_notes):
+        steps = _and(steps, remove, "what is around it")
+    return max(steps, key=lambda step: len(step.removed)).text
+
+
 MOST_VARIANTS = 24
 """No response has more variants."""
 _HEAD = 700

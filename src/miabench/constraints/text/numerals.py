@@ -18,19 +18,22 @@ def _below_hundred(n: int) -> str:
 NUMBER_WORDS: dict[str, int] = {_below_hundred(n): n for n in range(100)}
 """The number words from zero to ninety-nine."""
 
+_DIGIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
 NUMBER_WORD_PATTERN = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+    rf"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]{_DIGIT})?|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    rf"|{_DIGIT}|ten|eleven|twelve|zero)"
 )
 """A regular expression for one of the number words; compounds may have a space for the hyphen."""
 
-_HUNDREDS = rf"(?:an?|{NUMBER_WORD_PATTERN})[ -]hundred(?:(?: and |[ -]){NUMBER_WORD_PATTERN}(?!\w|[ -]hundred))?"
-_TO_THOUSAND = rf"(?:{_HUNDREDS}|an?(?=[ -]thousand)|{NUMBER_WORD_PATTERN})"
-_THOUSANDS = (
-    rf"{_TO_THOUSAND}[ -]thousand(?:(?:,? and |,? |-)(?:{_HUNDREDS}|{NUMBER_WORD_PATTERN})(?!\w|[ -](?:hund|thous)))?"
+_UP_TO_HUNDREDS = (
+    rf"(?:{NUMBER_WORD_PATTERN}|an?(?=[ -](?:hundred|thousand|dozen)))"
+    rf"(?:[ -]hundred(?:(?: and |[ -]){NUMBER_WORD_PATTERN}(?!\w|[ -]hundred))?)?"
 )
-_DOZENS = rf"(?:an? half[ -]|half an? |an? |{NUMBER_WORD_PATTERN} )dozen"
-
-WHOLE_NUMBER_PATTERN = rf"(?:{_THOUSANDS}|{_HUNDREDS}|{_DOZENS}|{NUMBER_WORD_PATTERN})"
+WHOLE_NUMBER_PATTERN = (
+    rf"(?:(?:an? half[ -]|half an? )dozen|{_UP_TO_HUNDREDS}"
+    rf"(?:[ -]thousand(?:(?:,? and |,? |-){NUMBER_WORD_PATTERN}"
+    rf"(?:[ -]hundred(?:(?: and |[ -]){NUMBER_WORD_PATTERN}(?!\w|[ -]hundred))?)?(?!\w|[ -]thous))?| dozen)?)"
+)
 """A regular expression for a whole number in words below a million: "two hundred and fifty", "a dozen"."""
 
 

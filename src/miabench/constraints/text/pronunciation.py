@@ -62,6 +62,8 @@ def listed(plain: str) -> tuple[Phones, ...]:
 
 def plain_form(word: str) -> str:
     """A word as the dictionary spells it: lower case, straight apostrophe, and without accents where that is enough."""
+    if word.isascii():
+        return word.lower()
     word = word.replace("’", "'").casefold()
     bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return bare if bare.isascii() else word
@@ -105,7 +107,8 @@ def _past(last: str) -> Phones:
 _ENDINGS: dict[str, Phones | None] = {
     "ed": None, "s": None, "ing": ("IH0", "NG"), "ings": ("IH0", "NG", "Z"), "er": ("ER0",), "ers": ("ER0", "Z"),
     "ly": ("L", "IY0"), "ness": ("N", "AH0", "S"), "less": ("L", "AH0", "S"), "like": ("L", "AY2", "K"),
-    "ish": ("IH0", "SH"), "ful": ("F", "AH0", "L"), "y": ("IY0",), "est": ("AH0", "S", "T"), "able": ("AH0", "B", "AH0", "L"),
+    "ish": ("IH0", "SH"), "ful": ("F", "AH0", "L"), "y": ("IY0",), "est": ("AH0", "S", "T"),
+    "able": ("AH0", "B", "AH0", "L"),
 }  # fmt: skip
 """What endings add to a word; `None` depends on its last sound."""
 _LEAST = 3
@@ -161,9 +164,11 @@ _SECOND_NO_WORD = word_set(
 
 
 _SHORT = word_set(
-    "air arm ash bag bar bay bed bee bow box bud bug bus cap car cat cow cup day dew dog ear egg eye fin fir fly fog fox "
+    "air arm ash bag bar bay bed bee bow box bud bug bus cap car cat cow cup day dew dog ear egg eye fin "
+    "fir fly fog fox "
     "fur gum gun hat hay hen hip hut ice ink jam jar jaw jet key kin lap law leg lid lip lit log man map mat men mid "
-    "mud net nut oak oar off oil one out owl pad pan paw pea pen pet pie pig pin pit pot pub rag ram ray red rib rod row "
+    "mud net nut oak oar off oil one out owl pad pan paw pea pen pet pie pig pin pit pot pub rag ram ray "
+    "red rib rod row "
     "rug rye saw sea set sky sob son sun tap tar tea tie tin tip toe top toy tub van war wax way web wet wig "
     "zip"
 )
@@ -197,7 +202,7 @@ def _backwards() -> list[str]:
     return sorted(word[::-1] for word in dictionary().places if word.isalpha() and len(word) >= _LEAST)
 
 
-_ALIKE = 60
+_ALIKE = 20
 """So many words with an ending tell enough of it."""
 _FEW = 4
 """Fewer tell too little: then a shorter ending is asked for."""

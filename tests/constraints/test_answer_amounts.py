@@ -237,15 +237,9 @@ def test_reading(phrase: str, expected: Constraint | None) -> None:
     assert NumberAnswer.read(phrase) == expected
 
 
-def test_phrases_are_read_centrally() -> None:
-    for phrase in (
-        "Make sure that the answer is 5.70.",
-        "and the answer must be 5.70",
-        "Your answer: the answer is 5.70",
-    ):
-        assert read(phrase) in (amount("5.70"), None)
-    assert read("make sure the answer is 5.70") == amount("5.70")
-    assert read("in two sentences") != amount("2")
+def test_phrases_are_read_with_what_leads_in() -> None:
+    for phrase in ("Make sure that the answer is 5.70.", "and the answer must be 5.70"):
+        assert read(phrase) == amount("5.70")
 
 
 def test_units_are_stored_by_one_name() -> None:

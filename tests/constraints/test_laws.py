@@ -26,9 +26,10 @@ def test_reading_undoes_phrasing(kind: str, data: st.DataObject) -> None:
     constraint = data.draw(STRATEGIES[kind])
     phrasings = constraint.phrasings()
     assert len(set(phrasings)) >= 3
+    expected = constraint.model_copy(update={"partial": constraint.is_frame})
     for phrase in phrasings:
-        assert read(phrase) == constraint, phrase
-        assert read(f"and {phrase}.") == constraint, phrase
+        assert read(phrase) == expected, phrase
+        assert read(f"and {phrase}.") == expected, phrase
 
 
 @every_kind

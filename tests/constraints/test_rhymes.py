@@ -8,7 +8,8 @@ from miabench.constraints.text.pronunciation import pronunciations, spelled_alik
 from miabench.constraints.text.rhymes import rhyme, sound
 
 PERFECT = """brewed food;love above;late eight;door roar;street feet;pears stairs;shed instead;moor door;bay day
-light night;sea see;leave believe;harmony sea;eternity free;butterfly sky;sunlight bright;mother brother;fire higher;fire desire
+light night;sea see;leave believe;harmony sea;eternity free
+butterfly sky;sunlight bright;mother brother;fire higher;fire desire
 choir fire;real feel;year near;fear deer;dawn gone;poor door;again men;again rain;been seen;windowsill hill
 raindrops stops;café day;dewdrops tops;beauty duty;glistening listening;flower hour;care there;bear hair;hue blue
 through blue;bough cow;rough stuff;tonight light;heart part;said red;word bird;one sun;come drum;some from

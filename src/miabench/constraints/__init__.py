@@ -1,6 +1,6 @@
 """The language of constraints: pure functions of text that know no item, image or model."""
 
-from miabench.constraints.answer import NumberAnswer, QuotedText
+from miabench.constraints.answer import BareAnswer, Choice, DateAnswer, NumberAnswer, OrderedList, QuotedText
 from miabench.constraints.base import (
     AnyConstraint,
     Constraint,
@@ -109,8 +109,10 @@ __all__ = [
     "AlphabeticalOrder",
     "AnyConstraint",
     "AnyOf",
+    "BareAnswer",
     "Capitals",
     "Characters",
+    "Choice",
     "CodeBlock",
     "ColorWords",
     "Command",
@@ -119,6 +121,7 @@ __all__ = [
     "Contains",
     "Couplet",
     "CsvFormat",
+    "DateAnswer",
     "Dialogue",
     "DistinctWords",
     "Each",
@@ -156,6 +159,7 @@ __all__ = [
     "Occurrences",
     "OneOf",
     "Openings",
+    "OrderedList",
     "Outcome",
     "Paragraphs",
     "Part",

@@ -92,6 +92,11 @@ class Constraint(BaseModel, ABC):
     examples: ClassVar[tuple["Constraint", ...]] = ()
     """A few values of the kind: what `mia doctor`, docs and the property tests over all kinds draw on."""
 
+    is_frame: ClassVar[bool] = False
+    """Whether only the outward form is decided of what such phrases ask for (a riddle has more to it than its question):
+    then a phrase is read as a partial constraint."""
+    keeps_markdown: ClassVar[bool] = False
+    """Whether markdown is what the demand is about, so that a loose check doesn't leave it out of account."""
     omitted: ClassVar[tuple[str, ...]] = ("partial",)
     """Fields that the JSON form leaves out where they have their default, for most values of the kind do."""
 
@@ -135,7 +140,7 @@ class Constraint(BaseModel, ABC):
         finding = self._check(response)
         if not loose or finding.outcome == "holds":
             return finding
-        for variant in loosened(response):
+        for variant in loosened(response, markdown=not self.keeps_markdown):
             other = self._check(variant.text)
             if other.outcome == "holds":
                 return holds(f"{other.evidence} ({variant.without})")

@@ -20,7 +20,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from miabench.constraints.base import Constraint, kinds, normalise_phrase
-from miabench.constraints.compose import AllOf, AnyOf, Not
+from miabench.constraints.compose import AllOf, AnyOf, Each, Not, Part, Some
 from miabench.constraints.length import Length
 from miabench.constraints.phrases.bounds import MOST
 from miabench.constraints.phrases.clauses import alternatives, cuts, negated, rights, splits
@@ -51,7 +51,10 @@ def read(text: str, category: str | None = None) -> Constraint | None:
         return None
     phrase = normalise_phrase(text)
     reader = _Reader(category)
-    return reader.whole(phrase, 0) or reader.partly(phrase)
+    found = reader.whole(phrase, 0)
+    if found is None:
+        return reader.partly(phrase)
+    return found.model_copy(update={"partial": True}) if _has_frame(found) else found
 
 
 class _Piece(NamedTuple):
@@ -226,6 +229,16 @@ def _all_of(parts: Sequence[Constraint]) -> Constraint | None:
     if len(distinct) > _MOST_PARTS or any(_contradict(a, b) for a, b in combinations(distinct, 2)):
         return None
     return distinct[0] if len(distinct) == 1 else AllOf(parts=tuple(distinct))
+
+
+def _has_frame(constraint: Constraint) -> bool:
+    """Whether a constraint, or one it is made of, decides only the outward form of what is asked for."""
+    inner: tuple[Constraint, ...] = ()
+    if isinstance(constraint, (AllOf, AnyOf)):
+        inner = constraint.parts
+    elif isinstance(constraint, (Each, Not, Part, Some)):
+        inner = (constraint.constraint,)
+    return constraint.is_frame or any(map(_has_frame, inner))
 
 
 def _contradict(a: Constraint, b: Constraint) -> bool:

@@ -71,6 +71,12 @@ _SPELLED = re.compile(
     r")(?![\w-])",
     re.IGNORECASE,
 )
+_SLASH = re.compile(rf"[/⁄]|frac|[{''.join(_VULGAR)}]")
+_PART_HINT = re.compile(
+    r"hal[fv]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|llion|"
+    r" point ",
+    re.IGNORECASE,
+)
 _MINUS = re.compile(r"\b(?:minus|negative) $", re.IGNORECASE)
 _SCALE = re.compile(r" ?(?:(?P<name>thousand|million|billion|dozen)|(?P<short>k|m|bn))(?![^\W_])", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "dozen": 12, "k": 10**3, "m": 10**6, "bn": 10**9}
@@ -100,10 +106,10 @@ def _find(cleaned: str) -> tuple[Amount, ...]:
 def _candidates(cleaned: str) -> Iterator[_Raw]:
     """Numbers; of two that overlap the first wins."""
     masked = mask(cleaned)
-    for match in _FRACTION.finditer(masked):
+    for match in _FRACTION.finditer(masked) if _SLASH.search(masked) else ():
         if (value := _fraction(match)) is not None:
             yield _Raw(value, match.start(), match.end(), spelled=False, fraction=True)
-    for match in _SPELLED.finditer(masked):
+    for match in _SPELLED.finditer(masked) if _PART_HINT.search(masked) else ():
         value, fraction = _spelled(match)
         yield _Raw(value, match.start(), match.end(), spelled=True, fraction=fraction)
     for number in numbers_in(masked):

@@ -17,6 +17,8 @@ Form = Literal["degrees", "percent", "percent sign", "currency", "date", "yes or
 _MONEY = frozenset(("dollar", "cent", "euro", "eurocent", "pound sterling", "pence", "yen", "yuan", "rupee"))
 _ANGLES = frozenset(("degrees", "celsius", "fahrenheit"))
 _SHOWN = 50
+_LONGEST = 200
+"""No value has more characters."""
 
 
 class BareAnswer(Constraint):
@@ -64,6 +66,8 @@ class BareAnswer(Constraint):
         name = _WAYS[self.form].name
         if not any(c.isalnum() for c in text):
             return broken(f"nothing is written; wanted {name}")
+        if len(text) > _LONGEST and self.form not in _DECISIONS:
+            return broken(f"{shown!r}; wanted only {name}")
         if self.form in _DECISIONS:
             return self._decision(text, shown)
         if self.form == "letter":

@@ -7,7 +7,9 @@ marks ("the sign says YES") where another is named outside of them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -21,6 +23,10 @@ from miabench.constraints.text.find import find
 
 _REACH = 60
 _MOST_OPTIONS = 26
+_SHORT = 100
+_MOST_MARKERS = 50
+_MOST_PLACES = 300
+"""Of so many places where options are named, the first and the last are looked at."""
 
 
 class Choice(Constraint):
@@ -103,12 +109,17 @@ class Choice(Constraint):
     def _named(self, cleaned: str) -> list["_Place"]:
         letters = all(len(option) == 1 and option.isalpha() and option.isascii() for option in self.options)
         spans = [(option, span) for option in self.options for span in _places(option, cleaned, letters=letters)]
-        spans = [pair for pair in spans if not any(_inside(pair[1], other) for _, other in spans)]
+        spans.sort(key=lambda pair: (pair[1].start, -pair[1].end))
+        if len(spans) > _MOST_PLACES:
+            spans = [*spans[: _MOST_PLACES // 2], *spans[-_MOST_PLACES // 2 :]]
         quoted = quotations(cleaned)
-        found = []
-        for option, span in sorted(spans, key=lambda pair: pair[1].start):
+        found: list[_Place] = []
+        for option, span in spans:
+            if found and span.end <= found[-1].end:
+                continue  # inside a longer one
             rejected = is_rejected(cleaned[max(0, span.start - _REACH) : span.start]) or is_refused(cleaned, span.end)
-            within = any(a < span.start and span.end <= b for a, b in quoted)
+            i = bisect_left(quoted, (span.start, 0)) - 1
+            within = i >= 0 and span.end <= quoted[i][1]
             found.append(_Place(option, span.start, span.end, rejected, within and span.end - span.start > 1))
         return found
 
@@ -163,12 +174,13 @@ def _places(option: str, cleaned: str, *, letters: bool) -> list[Span]:
         spans = [span for term in (option, *_SYNONYMS.get(option.lower(), ())) for span in find(term, cleaned)]
         return [span for span in spans if option.lower() != "no" or not _A_WORD.match(cleaned, span.end)] or spans
     found = []
+    characters = sum(c.isalnum() for c in cleaned[:_SHORT]) if len(cleaned) < _SHORT else _SHORT
     for match in _LETTER.finditer(cleaned):
         letter, start, end = match["letter"], match.start("letter"), match.end("letter")
         if letter.upper() != option.upper():
             continue
         bracketed = cleaned[end : end + 1] == ")"
-        alone = not any(c.isalnum() for c in cleaned[:start] + cleaned[end:])
+        alone = characters == 1
         if letter.islower() and not (bracketed or alone or _NAMED.match(match.group())):
             continue
         if (
@@ -191,10 +203,6 @@ _VERBS = re.compile(
 def _is_verb(cleaned: str, at: int) -> bool:
     """Whether what follows "A" shows that it is no article."""
     return _VERBS.match(cleaned, at) is not None
-
-
-def _inside(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end and len(other.text) > len(span.text)
 
 
 _WORD = re.compile(r"[^\W_]")
@@ -226,13 +234,14 @@ def _whole(cleaned: str, live: Sequence[_Place]) -> list[_Place]:
 
 def _behind(cleaned: str, live: Sequence[_Place], at: int) -> list[_Place]:
     """What is named from a place on, up to where a reason or another sentence begins."""
-    first = next((place for place in live if place.start >= at), None)
+    place_at = bisect_left(live, at, key=lambda place: place.start)
+    first = live[place_at] if place_at < len(live) else None
     if first is None or first.start - at > _REACH or _STOP.search(cleaned, at, first.start):
         return []
     stop = _STOP.search(cleaned, first.end)
     end = stop.start() if stop else len(cleaned)
     found = [first]
-    for place in live:
+    for place in live[place_at + 1 : place_at + _MOST_OPTIONS + 1]:
         if found[-1].end <= place.start < end and re.fullmatch(
             r"[\W_]*(?:(?:and|or|and/or|both|maybe|possibly|"
             r"option)[\W_]*)*",
@@ -243,7 +252,7 @@ def _behind(cleaned: str, live: Sequence[_Place], at: int) -> list[_Place]:
 
 
 def _announced(cleaned: str, live: Sequence[_Place]) -> list[_Place]:
-    for match in reversed([*_ANSWER.finditer(cleaned)]):
+    for match in islice(reversed([*_ANSWER.finditer(cleaned)]), _MOST_MARKERS):
         if found := _behind(cleaned, live, match.end()):
             return found
     return []
@@ -267,8 +276,9 @@ def _opening(cleaned: str, live: Sequence[_Place]) -> list[_Place]:
 
 
 def _concluded(cleaned: str, live: Sequence[_Place]) -> list[_Place]:
-    for match in reversed([*_CHOOSE.finditer(cleaned)]):
-        if found := _behind(cleaned, [place for place in live if not place.quoted], match.end()):
+    spoken = [place for place in live if not place.quoted]
+    for match in islice(reversed([*_CHOOSE.finditer(cleaned)]), _MOST_MARKERS):
+        if found := _behind(cleaned, spoken, match.end()):
             return found
     return []
 

@@ -7,7 +7,9 @@ dial that ends at 12"). Rejected amounts ("not 12 but 13", "at first it looks li
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from miabench.constraints.answer.amounts import Amount
@@ -15,6 +17,8 @@ from miabench.constraints.text import sentence_spans
 
 _REACH = 80
 """Characters before an amount that tell what it is."""
+_MOST_MARKERS, _MOST_AMOUNTS = 50, 200
+"""So many "so" and "the answer is" are looked at, from the end, and so many amounts, half of them from the end."""
 
 _BOXED = re.compile(r"\\boxed\s?\{")
 _ANSWER = re.compile(
@@ -30,16 +34,38 @@ _CUE = re.compile(
     r"equals|comes to)|that (?:is|makes|gives|leaves))\b|[=≈→⇒∴]|\\approx|因此|所以|一共|共有",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(
-    r"(?:\b(?:about|roughly|approximately|approx\.?|around|only|just|exactly|precisely|nearly|almost|some|a total of|"
-    r"an? "
-    r"(?:average|sum|value|score|reading|length|width|height|price|cost|rate|ratio|median|mean|measure|increase|"
-    r"decrease|"
-    r"change|rise|drop) of|as many as|the (?:number|value|figure|amount|price)(?: of)?|now|still|indeed|actually|"
-    r"clearly|"
-    r"in fact|at least|over|a|an|the)\b|[$€£¥~≈(\[*_\"'“‘`]|\\\(|US)\s*$",
-    re.IGNORECASE,
+_MEASURED = (
+    "total sum average value score reading length width height price cost rate ratio median mean measure increase "
+    "decrease change rise drop"
 )
+_HEDGES = frozenset(
+    (
+        *[
+            "about",
+            "roughly",
+            "approximately",
+            "approx",
+            "approx.",
+            "around",
+            "only",
+            "just",
+            "exactly",
+            "precisely",
+            "nearly",
+            "almost",
+            "some",
+            "now",
+            "still",
+        ],
+        *["indeed", "actually", "clearly", "over", "a", "an", "the", "us"],
+        *("in fact", "at least", "as many as"),
+        *(f"{article} {noun} of" for noun in _MEASURED.split() for article in ("a", "an")),
+        *(f"the {noun}{rest}" for noun in ("number", "value", "figure", "amount", "price") for rest in ("", " of")),
+    )
+)
+"""What may stand between a verb and its amount, up to three words."""
+_MARKS = "$€£¥~≈([*_\"'“‘`\\"
+_TAIL = 40
 _STRONG = re.compile(
     r"(?:[=≈→⇒∴]|\\approx|\b(?:which|that|this|it|and|to) (?:is|makes?|gives?|leaves?|equals?|means|comes? to|"
     r"amounts? to|"
@@ -121,6 +147,8 @@ def final_answer(cleaned: str, amounts: Sequence[Amount]) -> Answer:
     """What a text gives as its answer."""
     if not amounts:
         return Answer((), "states no amount")
+    if len(amounts) > _MOST_AMOUNTS:
+        amounts = [*amounts[: _MOST_AMOUNTS // 2], *amounts[-_MOST_AMOUNTS // 2 :]]
     live = _live(cleaned, amounts)
     if not live:
         return Answer((), "rejects what it states")
@@ -149,10 +177,11 @@ def _live(cleaned: str, amounts: Sequence[Amount]) -> list[_Ranked]:
         start = max(start, amount.left - 2 * _REACH)
         previous = max(start, amounts[i - 1].right) if i else start
         before = cleaned[previous : amount.left]
-        if is_rejected(cleaned[start : amount.left]) or is_refused(cleaned, amount.right):
+        bare = _bare(before)
+        if _REJECTED.search(bare[-_TAIL:]) or is_refused(cleaned, amount.right):
             continue
         behind = cleaned[amount.right : min(end, amount.right + 2 * _REACH)]
-        rank = 0 if _OPERAND.match(behind) else _rank(before, opens=previous == start)
+        rank = 0 if _OPERAND.match(behind) else _rank(bare, before, opens=previous == start)
         ranked = _Ranked(amount, rank, at)
         following = cleaned[end : end + _REACH]
         tentative = _TENTATIVE.search(cleaned[start : amount.left]) or _TENTATIVE.search(behind[: _REACH // 2])
@@ -166,7 +195,7 @@ def _live(cleaned: str, amounts: Sequence[Amount]) -> list[_Ranked]:
 
 def is_rejected(before: str) -> bool:
     """Whether what stands before an answer takes it back: "not 12", "rather than B"."""
-    return _REJECTED.search(_bare(before)) is not None
+    return _REJECTED.search(_bare(before)[-_TAIL:]) is not None
 
 
 def is_refused(cleaned: str, at: int) -> bool:
@@ -176,24 +205,26 @@ def is_refused(cleaned: str, at: int) -> bool:
 
 def _bare(before: str) -> str:
     """What stands before an amount, without what only qualifies it."""
-    text = before.rstrip()
-    for _ in range(6):
-        shorter = _HEDGE.sub("", text).rstrip()
-        if shorter == text:
+    words = before[-_REACH:].split()
+    while words:
+        words[-1] = words[-1].rstrip(_MARKS)
+        lower = [word.lower() for word in words[-3:]]
+        n = next((n for n in (3, 2, 1) if " ".join(lower[-n:]) in _HEDGES), 0 if words[-1] else 1)
+        if not n:
             break
-        text = shorter
-    return text
+        del words[-n:]
+    return " ".join(words)
 
 
-def _rank(before: str, *, opens: bool) -> int:
+def _rank(bare: str, before: str, *, opens: bool) -> int:
     """How much an amount looks like what its sentence says: 4 concludes, 0 describes something else."""
-    text = _bare(before)
+    text = bare[-_TAIL:]
+    if not text:
+        return 2 if opens else 1
     if _STRONG.search(text):
         return 4
     if _VERB.search(text):
         return 1 if not opens and _SUBORDINATE.match(before) else 3
-    if opens and not text.strip():
-        return 2
     return 0 if _WEAK.search(text) else 1
 
 
@@ -213,11 +244,21 @@ def _boxed(cleaned: str, live: Sequence[_Ranked]) -> list[Amount]:
     ]
 
 
+def _after(live: Sequence[_Ranked], start: int, end: int) -> list[_Ranked]:
+    """The amounts of the sentence of the first one between two positions, from that one on."""
+    at = bisect_left(live, start, key=lambda item: item.amount.left)
+    found: list[_Ranked] = []
+    for item in live[at:]:
+        if item.amount.left > end or item.sentence != live[at].sentence:
+            break
+        found.append(item)
+    return found
+
+
 def _announced(cleaned: str, live: Sequence[_Ranked]) -> list[Amount]:
     """What the last "the answer is" is followed by."""
-    for match in reversed([*_ANSWER.finditer(cleaned)]):
-        behind = [item for item in live if match.end() <= item.amount.left <= match.end() + 2 * _REACH]
-        behind = [item for item in behind if item.sentence == behind[0].sentence]
+    for match in islice(reversed([*_ANSWER.finditer(cleaned)]), _MOST_MARKERS):
+        behind = _after(live, match.end(), match.end() + 2 * _REACH)
         if behind:
             first = _Ranked(behind[0].amount, max(behind[0].rank, 3), behind[0].sentence)
             return _best([first, *behind[1:]])[-1:] if behind[-1].rank == 4 else [first.amount]
@@ -226,15 +267,20 @@ def _announced(cleaned: str, live: Sequence[_Ranked]) -> list[Amount]:
 
 def _bold(cleaned: str, live: Sequence[_Ranked]) -> list[Amount]:
     places = [match.span("inside") for match in _BOLD.finditer(cleaned)]
-    inside = [item.amount for item in live if any(a <= item.amount.left < b for a, b in places)]
+    inside = [item.amount for item in live if _within(item.amount.left, places)]
     return inside if len({amount.value for amount in inside}) == 1 else []
+
+
+def _within(at: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a position is in one of some stretches, given in their order."""
+    i = bisect_right(places, (at, at)) - 1
+    return any(a <= at < b for a, b in places[max(0, i) : i + 2])
 
 
 def _concluded(cleaned: str, live: Sequence[_Ranked]) -> list[Amount]:
     """The best amount behind the last word that draws a conclusion."""
-    for match in reversed([*_CUE.finditer(cleaned)]):
-        behind = [item for item in live if item.amount.left >= match.start()]
-        behind = [item for item in behind if item.sentence == behind[0].sentence]
+    for match in islice(reversed([*_CUE.finditer(cleaned)]), _MOST_MARKERS):
+        behind = _after(live, match.start(), len(cleaned))
         if behind and behind[0].amount.left - match.end() <= 2 * _REACH and any(item.rank for item in behind):
             return _best(behind)
     return []

@@ -163,7 +163,8 @@ class NumberAnswer(Constraint):
         if not right:
             return broken(f"doesn't state {wanted}; states {_listed(amounts, text)}")
         answer = final_answer(text, amounts)
-        chosen = next((amount for amount in answer.amounts if amount in right), None)
+        correct = {amount.start for amount in right}
+        chosen = next((amount for amount in answer.amounts if amount.start in correct), None)
         if chosen is not None:
             return holds(f"{answer.how} {self._quoted(text, chosen)!r}")
         if not answer.amounts:
@@ -175,12 +176,9 @@ class NumberAnswer(Constraint):
 
     def _wrong(self, numbers: list[Number], right: list[Amount]) -> list[Number]:
         """The numbers in digits that neither belong to a right amount nor to the context."""
-        inside = [(amount.left, amount.right) for amount in right]
-        return [
-            number
-            for number in numbers
-            if not any(left <= number.start < end for left, end in inside) and number.value not in self.context
-        ]
+        inside = {place for amount in right for place in range(amount.left, amount.right)}
+        context = set(self.context)
+        return [number for number in numbers if number.start not in inside and number.value not in context]
 
     def _near(self, number: Decimal) -> bool:
         return abs(number - self.value) <= self.tolerance

@@ -1,6 +1,7 @@
 """An answer that lists things in an order."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
@@ -77,10 +78,14 @@ class OrderedList(Constraint):
 
     def _order(self, cleaned: str, named: Sequence["_Place"]) -> list[str]:
         """The order in which a text names the terms, each where it comes first or is repeated between others."""
+        if len(named) == len(self.terms):
+            return [place.term for place in named]
         blocks = _blocks(cleaned)
         orders = []
         for block in blocks:
-            inside = [place.term for place in named if block.start <= place.start < block.end]
+            first = bisect_left(named, block.start, key=lambda place: place.start)
+            last = bisect_left(named, block.end, key=lambda place: place.start)
+            inside = [place.term for place in named[first:last]]
             if set(inside) == set(self.terms):
                 orders.append([term for term, _ in groupby(inside)])
         return orders[-1] if orders else list(dict.fromkeys(place.term for place in named))

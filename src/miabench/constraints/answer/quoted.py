@@ -17,6 +17,8 @@ from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_
 
 _MOST_EDITS = 9
 _LETTERS_AN_EDIT = 4
+_MOST_COMPARED = 200
+"""So many stretches of a text are compared letter by letter."""
 
 
 class QuotedText(Constraint):
@@ -88,22 +90,28 @@ class QuotedText(Constraint):
     def _nearest(self, text: str) -> Span | None:
         """The words that differ least from the text, if by at most `max_edits`."""
         wanted = _bare(self.text)
+        if not _may_occur(wanted, _bare(text), self.max_edits):
+            return None
         letters = Counter(wanted)
         spans = word_spans(text)
         n, most = len(word_spans(self.text)), self.max_edits
         best: tuple[int, Span] | None = None
-        for size in range(max(1, n - most), n + most + 1):
-            for i in range(len(spans) - size + 1):
-                start, end = spans[i].start, spans[i + size - 1].end
-                if not -most <= end - start - len(wanted) <= most + 2 * size:
+        left = _MOST_COMPARED
+        for i, span in enumerate(spans):
+            if left <= 0 or (best is not None and span.start >= best[1].end):
+                break
+            for last in spans[i + max(0, n - most - 1) : i + n + most]:
+                if not -most <= last.end - span.start - len(wanted) <= most + 2 * n:
                     continue
-                candidate = _bare(text[start:end])
+                candidate = _bare(text[span.start : last.end])
                 missing = (letters - Counter(candidate)).total()
                 if missing > most or abs(len(candidate) - len(wanted)) > most:
                     continue
+                left -= 1
                 edits = _distance(candidate, wanted, most)
                 if edits <= most and (best is None or edits < best[0]):
-                    best = (edits, Span(" ".join(text[start:end].split()), start, end))
+                    found = text[span.start : last.end]
+                    best = (edits, Span(" ".join(found.split()), span.start, last.end))
         return None if best is None else best[1]
 
     def satisfy(self, draft: str) -> str:
@@ -170,6 +178,28 @@ def _distance(a: str, b: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def _may_occur(wanted: str, text: str, most: int) -> bool:
+    """Whether some stretch of a text is within so many edits of what is wanted, wherever words begin and end.
+
+    Myers, "A fast bit-vector algorithm for approximate string matching based on dynamic programming" (1999).
+    """
+    places: dict[str, int] = {}
+    for i, char in enumerate(wanted):
+        places[char] = places.get(char, 0) | 1 << i
+    full, last = (1 << len(wanted)) - 1, 1 << (len(wanted) - 1)
+    more, less, edits = full, 0, len(wanted)
+    for char in text:
+        equal = places.get(char, 0)
+        diagonal = (((equal & more) + more) ^ more) | equal | less
+        up, down = less | (full & ~(diagonal | more)), more & diagonal
+        edits += bool(up & last) - bool(down & last)
+        if edits <= most:
+            return True
+        up = (up << 1) & full
+        more, less = ((down << 1) | (full & ~(diagonal | up))) & full, up & diagonal
+    return edits <= most
 
 
 def _misread(text: str, part: int = 1, parts: int = 2) -> str:

@@ -133,13 +133,11 @@ class Limerick(_Stanza):
         return by_doubt(["the third and fourth aren't shorter"] if short > long - 1 else [], f"rhymes AABBA, {metre}")
 
     def made(self, cleaned: str) -> Iterator[str]:
-        """See `Form.made`: two pieces of the draft for the long lines."""
-        starts = Composer(cleaned, Stock.DRAFT).starts(2)
-        first, second = (" ".join(words(start)[:5]) for start in starts)
+        """See `Form.made`: two pieces of the draft begin the first lines."""
+        first, second = Composer(cleaned, Stock.DRAFT).starts(2)
         yield (
-            f"There stood in the picture all day,\n{first}, as people say,\nA sight for the wall,\n"
-            "For one and for all,\n"
-            f"And {second or first} here to stay."
+            f"{first}, clear in the light,\n{second}, in black and white,\nA view for the wall,\nFor one and for all,\n"
+            "And nothing can spoil such a beautiful sight."
         )
 
 

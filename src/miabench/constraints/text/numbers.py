@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from miabench.constraints.text import scan
-from miabench.constraints.text.numerals import WHOLE_NUMBER_PATTERN, parse_words
+from miabench.constraints.text.numerals import NUMBER_WORDS, WHOLE_NUMBER_PATTERN, parse_words
 
 
 class Number(NamedTuple):
@@ -53,6 +53,9 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)
 _EUROPEAN = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]{1,2}")
 _PART = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _WORD = re.compile(rf"(?<![\w-]){WHOLE_NUMBER_PATTERN}(?![\w-])", re.IGNORECASE)
+_LETTERS = re.compile("[a-z]+")
+_HINTS = frozenset((*(word for word in NUMBER_WORDS if "-" not in word), "hundred", "thousand", "dozen"))
+"""Without one of these there is no number in words."""
 _MOST_DIGITS = 40
 """Longer runs of digits are serial numbers, not amounts."""
 
@@ -93,6 +96,8 @@ def _after_a_number(text: str, at: int) -> bool:
 def find_spelled(cleaned: str) -> list[Number]:
     """The number words of a cleaned text, in their order; "one" isn't one where it stands for a thing."""
     found: list[Number] = []
+    if _HINTS.isdisjoint(_LETTERS.findall(cleaned.lower())):
+        return found
     for match in _WORD.finditer(cleaned):
         if match.group().lower() == "one" and _is_pronoun(cleaned, match):
             continue

@@ -24,6 +24,7 @@ from pydantic import (
 )
 
 from miabench.constraints.text.loose import loosened
+from miabench.constraints.text.pattern import pattern
 from miabench.errors import ConstraintError
 
 Outcome = Literal["holds", "broken", "undecided"]
@@ -226,12 +227,12 @@ AnyConstraint = Annotated[
 """A pydantic field that holds a constraint of any kind."""
 
 
-_SPACE = re.compile(r"\s+")
+_SPACE = pattern(r"\s+")
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"', "『": '"', "』": '"'}
     | {"‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
 )
-_JOINED = re.compile(r"^(?:and|but|,|;)\s+", re.IGNORECASE)
+_JOINED = pattern(r"^(?:and|but|,|;)\s+", re.IGNORECASE)
 _AROUND = " .,;:!。，；！、"
 
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from miabench.constraints.base import Constraint, kinds, normalise_phrase
 from miabench.constraints.compose import AllOf, AnyOf, Each, Not, Part, Some
-from miabench.constraints.length import Length
+from miabench.constraints.length import Length, Lines
 from miabench.constraints.phrases.bounds import MOST
 from miabench.constraints.phrases.clauses import alternatives, cuts, negated, rights, splits
 from miabench.constraints.phrases.leads import cores
@@ -241,8 +241,15 @@ def _has_frame(constraint: Constraint) -> bool:
     return constraint.is_frame or any(map(_has_frame, inner))
 
 
+_LINES = {"couplet": 2, "haiku": 3, "quatrain": 4, "limerick": 5, "tanka": 5, "sonnet": 14}
+"""The forms that have a fixed number of lines."""
+
+
 def _contradict(a: Constraint, b: Constraint) -> bool:
-    """Whether two demands want different numbers of one thing: three sentences and five sentences."""
+    """Whether two demands want different numbers of one thing: three sentences and five, or a couplet of four lines."""
+    for form, lines in ((a, b), (b, a)):
+        if form.kind in _LINES and isinstance(lines, Lines) and lines.verdict(_LINES[form.kind]) == "broken":
+            return True
     if type(a) is not type(b) or not isinstance(a, Length) or not isinstance(b, Length):
         return False
     low, high = max(a.low or 0, b.low or 0), min(a.high or MOST, b.high or MOST)

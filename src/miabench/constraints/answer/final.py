@@ -38,26 +38,13 @@ _MEASURED = (
     "total sum average value score reading length width height price cost rate ratio median mean measure increase "
     "decrease change rise drop"
 )
+_PLAIN = (
+    "about roughly approximately approx approx. around only just exactly precisely nearly almost some now still indeed "
+    "actually clearly over a an the us"
+)
 _HEDGES = frozenset(
     (
-        *[
-            "about",
-            "roughly",
-            "approximately",
-            "approx",
-            "approx.",
-            "around",
-            "only",
-            "just",
-            "exactly",
-            "precisely",
-            "nearly",
-            "almost",
-            "some",
-            "now",
-            "still",
-        ],
-        *["indeed", "actually", "clearly", "over", "a", "an", "the", "us"],
+        *_PLAIN.split(),
         *("in fact", "at least", "as many as"),
         *(f"{article} {noun} of" for noun in _MEASURED.split() for article in ("a", "an")),
         *(f"the {noun}{rest}" for noun in ("number", "value", "figure", "amount", "price") for rest in ("", " of")),

@@ -24,6 +24,8 @@ from miabench.constraints.text.numbers import Number, find_numbers
 
 _LARGEST = Decimal(10) ** 15
 _PLACES = 12
+_ROUNDING = Decimal("1e-9")
+"""What converting a unit may lose."""
 _CURRENCY = {"dollar": "$", "euro": "€", "pound sterling": "£"}
 
 
@@ -180,8 +182,8 @@ class NumberAnswer(Constraint):
         context = set(self.context)
         return [number for number in numbers if number.start not in inside and number.value not in context]
 
-    def _near(self, number: Decimal) -> bool:
-        return abs(number - self.value) <= self.tolerance
+    def _near(self, number: Decimal, more: Decimal = Decimal(0)) -> bool:
+        return abs(number - self.value) <= self.tolerance + more
 
     def _is_right(self, amount: Amount) -> bool:
         values = {amount.value, amount.plain}
@@ -191,7 +193,7 @@ class NumberAnswer(Constraint):
             share = self.unit == "percent" and amount.part
             return any(self._near(value) or (share and self._near(value * 100)) for value in values)
         converted = [convert(value, unit, self.unit) for value in values for unit in amount.units]
-        return any(value is not None and self._near(round(value, _PLACES)) for value in converted)
+        return any(value is not None and self._near(value, _ROUNDING) for value in converted)
 
     # ------------------------------------------------------------------------------------------ making texts
 
@@ -260,6 +262,8 @@ def _parse(text: str) -> _Stated | None:
     if len(found) != 1 or (found[0].left, found[0].right) != (0, len(text)):
         return None
     value, unit = found[0].value, next(iter(found[0].units), None)
+    if abs(value) >= _LARGEST:
+        return None
     exact = round(value, 6) == value
     return _Stated(value if exact else round(value, 6), unit, Decimal(0) if exact else Decimal("0.005"))
 
@@ -290,8 +294,8 @@ _SAY = (
 )
 _WORKED = re.compile(
     rf"(?:"
-    rf"(?:{_SAY} (?:that )?|so that )?(?:the|its|their) (?:(?:final|correct|right|numerical|numeric) )?(?:answer|"
-    rf"result|solution)"
+    rf"(?:{_SAY} (?:that )?|so that )?(?:the|its|their|your) (?:(?:final|correct|right|numerical|numeric) )?"
+    rf"(?:answer|result|solution|total|sum|difference|product|average)"
     rf"(?: given| stated)? (?:is|must be|should be|equals|=|be) (?P<value>{_VALUE})"
     rf"|{_SAY} that (?:(?:the|its|their|his|her) (?:[a-z'-]+ ){{1,8}}?(?:is|are|was|equals|comes to|amounts to|costs?|"
     rf"weighs|measures)|"

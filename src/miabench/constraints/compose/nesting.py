@@ -14,12 +14,13 @@ from typing import Any
 from pydantic import model_validator
 
 from miabench.constraints.base import Constraint, Finding
+from miabench.constraints.text.pattern import pattern
 
 DEEPEST = 6
 """Levels of demands made of demands, in values."""
 _DEEPEST_PHRASE = 4
 _SHOWN = 110
-_SPECIAL = re.compile(r"[\[\];:]|\([0-9]+\) ")
+_SPECIAL = pattern(r"[\[\];:]|\([0-9]+\) ")
 _depth: ContextVar[int] = ContextVar("depth of nested phrases", default=0)
 
 

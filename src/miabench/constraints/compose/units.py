@@ -18,6 +18,7 @@ from miabench.constraints.text import (
     sentence_spans,
     word_spans,
 )
+from miabench.constraints.text.pattern import pattern
 
 NAMES: dict[Unit, str] = {
     "sentence": "sentence",
@@ -85,16 +86,16 @@ def stanza_spans(cleaned: str) -> list[Span]:
     return [Span(cleaned[block.rows[0].left : block.end], block.rows[0].left, block.end) for block in found]
 
 
-_SPEAKER = re.compile(
+_SPEAKER = pattern(
     r"[ \t>*_–—•-]{0,12}(?P<who>[^\W\d_][\w.'’&-]{0,24}(?: [\w.'’&#-]{1,24}){0,3})[ *_]{0,4}"
     r"(?:\([^()\n]{0,60}\))?[ *_]{0,4}(?::(?=[ *_]|$)|：)[*_ ]*"
 )
-_NO_SPEAKER = re.compile(
+_NO_SPEAKER = pattern(
     r"title|setting|scene(?: .*)?|notes?|dialogue|context|characters|(?:exchange|round)(?: .*)?|location|time|place|"
     r"topic|here.*|sure.*|标题|场景|背景|人物",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile('["“„«「『]|[—–-] ?(?=[^\\W_])')
+_SPOKEN = pattern('["“„«「『]|[—–-] ?(?=[^\\W_])')
 
 
 def turn_spans(cleaned: str) -> list[Span]:

@@ -9,6 +9,7 @@ from miabench.constraints.base import Finding, broken, holds, undecided
 from miabench.constraints.genre.forms import PLAIN_TEXT, Form
 from miabench.constraints.genre.verses import verses
 from miabench.constraints.text import line_spans, sentences, words
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.text.pronunciation import is_word, pronunciations
 from miabench.constraints.wording.initials import Initials
 from miabench.constraints.wording.letters import base_letter
@@ -76,7 +77,7 @@ class AcrosticPoem(Form):
         yield " ".join(span.text for span in spans)
 
 
-_SET_OFF = re.compile(r"[\W_]*(?:\*\*|__|\*|_)?[^\W\d_](?:\*\*|__|\*|_|\s*[-–—:.)]|\s+for\s+|\s+is\s+for\s)")
+_SET_OFF = pattern(r"[\W_]*(?:\*\*|__|\*|_)?[^\W\d_](?:\*\*|__|\*|_|\s*[-–—:.)]|\s+for\s+|\s+is\s+for\s)")
 
 
 def _initials(rows: tuple[str, ...]) -> str:

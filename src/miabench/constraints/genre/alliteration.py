@@ -11,10 +11,13 @@ from miabench.constraints.base import Constraint, Finding, broken, holds, undeci
 from miabench.constraints.genre.forms import shown
 from miabench.constraints.text import clean, sentence_spans
 from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.text.pronunciation import plain_form, pronunciations
 
 _RUN = 3
 """So many words behind each other alliterate."""
+_PHRASE = 4
+"""A text of so few words is a phrase, in which two that begin alike may be all there are."""
 _MOSTLY = 0.7
 _SELDOM = 0.4
 
@@ -65,7 +68,9 @@ class Alliteration(Constraint):
         parts = [part for part in _by_sentence(clean(response)) if part]
         if not parts:
             return broken("no words that could alliterate")
-        return _throughout(parts) if self.exclusive else _somewhere(parts)
+        if self.exclusive:
+            return _throughout(parts)
+        return _somewhere(parts, alone=len(parts) == 1 and len(response.split()) <= _PHRASE)
 
     def satisfy(self, draft: str) -> str:
         """See `Constraint.satisfy`: a sentence that alliterates is put before the draft, or its own words are kept."""
@@ -100,12 +105,12 @@ _PLAIN = ("The old woman reads a newspaper under green trees.", "Many children w
 _OPENING = {"s": ("Seven", "silent"), "b": ("Big", "bold"), "p": ("Pretty", "playful")}
 
 
-def _somewhere(parts: Sequence[Sequence[_Word]]) -> Finding:
+def _somewhere(parts: Sequence[Sequence[_Word]], alone: bool = False) -> Finding:
     best: Run | None = None
     pairs: list[str] = []
     total = sum(map(len, parts))
     for part in parts:
-        if found := _run(part):
+        if found := _run(part, alone):
             if found.sure:
                 return holds(f"{', '.join(word[:20] for word in found.words[:4])} begin alike")
             best = best or found
@@ -130,7 +135,7 @@ def _throughout(parts: Sequence[Sequence[_Word]]) -> Finding:
             least, worst = top / len(part), " ".join(word.text for word in part)
     evidence = f"{met} of {total} words alliterate"
     if least >= _MOSTLY:
-        return holds(evidence)
+        return holds(evidence) if met >= _RUN else undecided(evidence)
     evidence = f"{evidence}, fewest in {shown(worst)}; wanted nearly all"
     return broken(evidence, min(met / total, 0.99)) if least < _SELDOM else undecided(evidence)
 
@@ -139,18 +144,18 @@ def _match(a: _Word, b: _Word) -> bool:
     return a.stem != b.stem and any(sound[0] != "(" for sound in a.sounds & b.sounds)
 
 
-def _run(part: Sequence[_Word]) -> Run | None:
-    """Words that plainly alliterate, else three of four that do, else None."""
+def _run(part: Sequence[_Word], alone: bool) -> Run | None:
+    """Words that plainly alliterate, else three of four that do, else None; two do for a phrase that is `alone`."""
     by_sound: dict[str, dict[str, int]] = {}
     for i, word in enumerate(part):
         for sound in word.sounds:
             by_sound.setdefault(sound, {}).setdefault(word.stem, i)  # a word and its repetition are one
     loose: Run | None = None
     for found in by_sound.values():
-        if len(found) < 2 or (len(found) < _RUN and len(found) < len(part)):
+        if len(found) < 2 or (len(found) < _RUN and not (alone and len(part) == 2)):
             continue
         places = list(found.values())
-        if len(found) == len(part) or len(part) <= _SHORT:
+        if len(found) >= _MOST * len(part):
             return Run(tuple(part[i].text for i in places), True)
         for n in range(len(places) - _RUN + 1):
             gap = places[n + _RUN - 1] - places[n] - _RUN + 1
@@ -161,8 +166,8 @@ def _run(part: Sequence[_Word]) -> Run | None:
     return loose
 
 
-_SHORT = 8
-"""In a sentence of so many content words three that begin alike are heard, wherever they stand."""
+_MOST = 0.6
+"""Where such a part of a sentence's content words begin alike, that is heard wherever they stand."""
 
 _SMALL = word_set(
     "a an the this that these those of and or but nor to in on at with by for from into onto over under as than which "
@@ -178,7 +183,7 @@ def _by_sentence(cleaned: str) -> list[list[_Word]]:
     return [_content(span.text) for span in sentence_spans(cleaned)]
 
 
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTERS = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def _content(text: str) -> list[_Word]:
@@ -190,7 +195,7 @@ def _content(text: str) -> list[_Word]:
 def _word(text: str) -> _Word | None:
     """A word with the sounds that it may begin with, or None for a small one."""
     plain = plain_form(text)
-    return None if plain in _SMALL else _Word(text, plain[:5], _first_sounds(plain))
+    return None if plain in _SMALL else _Word(text, plain[:4], _first_sounds(plain))
 
 
 def _alike(part: Sequence[_Word]) -> list[str]:
@@ -247,28 +252,28 @@ _ALLITERATION = (
 _ONLY = r"(?:only|exclusively|entirely|solely|completely|nothing but)"
 _FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (
-        re.compile(
+        pattern(
             rf"(?:{_ONLY} {_USE}|{_USE}{_ONLY} )(?:an? )?(?:alliterations?|alliterative (?:words|language|phrases))"
         ),
         True,
     ),
     (
-        re.compile(
+        pattern(
             rf"{_USE}(?:an? )?(?:alliteration|alliterative words) (?:only|exclusively|throughout|in every sentence"
             r"|for every word)"
         ),
         True,
     ),
-    (re.compile(r"(?:entirely|completely|fully) alliterative"), True),
+    (pattern(r"(?:entirely|completely|fully) alliterative"), True),
     (
-        re.compile(
+        pattern(
             rf"(?:{_USE}|(?:create|write|craft|compose|give|make|as|produce) )?{_ALLITERATION}"
             r"(?: in (?:at least one|one|some) (?:sentence|line|phrase|of them|of the sentences|of your sentences"
             r"|of the lines))?"
         ),
         False,
     ),
-    (re.compile(r"(?:be )?alliterative|alliterat(?:e|ing)"), False),
+    (pattern(r"(?:be )?alliterative|alliterat(?:e|ing)"), False),
 )
 
 Alliteration.examples = (Alliteration(), Alliteration(exclusive=True))

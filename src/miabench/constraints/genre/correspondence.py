@@ -7,15 +7,16 @@ from typing import Literal, NamedTuple, Self
 from miabench.constraints.base import Finding, broken, undecided
 from miabench.constraints.genre.forms import PLAIN_TEXT, Form, asks_for, by_doubt
 from miabench.constraints.text import scan
+from miabench.constraints.text.pattern import pattern
 
-_GREETING = re.compile(
+_GREETING = pattern(
     r"(?:(?:my )?(?:dear|dearest|beloved|hello|hi|hey|greetings|salutations|hallo)\b(?!.*\b(?:is|are|was"
     r"|were|has|have|sit|sits|fill)\b)"
     r"|to whom it may concern|good (?:morning|afternoon|evening|day)\b|to (?:my|the|our|all)\b"
     r"|attention\b)(?:[^.!?\n]|(?<=mr)\.|(?<=mrs)\.|(?<=ms)\.|(?<=dr)\.|(?<=prof)\.){0,60}?(?:[,:!;—–-]|$)",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = pattern(
     r"(?:(?:most |very |yours |ever |forever |always |eternally )?(?:sincerely|truly|faithfully"
     r"|respectfully|cordially|gratefully|affectionately|lovingly|warmly|"
     r"fondly|yours|obediently)(?: yours)?|(?:with |all |lots of |much |all my |with all my )*(?:love"
@@ -29,13 +30,11 @@ _CLOSING = re.compile(
     r"father|mom|mum|dad|brother|sister|neighbou?r|colleague|pen pal)|yours)\b(?P<rest>[^\n]{0,50})",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"[\s*_>]*(?:subject|re|betreff|subject line|主题)[*_]*\s*[:：]", re.IGNORECASE)
-_HEADER = re.compile(r"[\s*_>]*(?:subject|from|to|cc|bcc|date|sent|re)[*_]*\s*[:：]", re.IGNORECASE)
-_POSTSCRIPT = re.compile(r"[\s*_]*p\.? ?p?\.?s\b", re.IGNORECASE)
-_CHINESE_GREETING = re.compile(
-    r"(?:亲爱的|尊敬的|敬爱的)[^。！？]{1,20}[:：，,！!]?$|.{1,12}(?:你好|您好)[!！，,:：]?$"
-)
-_CHINESE_CLOSING = re.compile(r"此致|敬礼|祝好|祝你|祝您|你的|您的|爱你的|谨上|敬上")
+_SUBJECT = pattern(r"[\s*_>]*(?:subject|re|betreff|subject line|主题)[*_]*\s*[:：]", re.IGNORECASE)
+_HEADER = pattern(r"[\s*_>]*(?:subject|from|to|cc|bcc|date|sent|re)[*_]*\s*[:：]", re.IGNORECASE)
+_POSTSCRIPT = pattern(r"[\s*_]*p\.? ?p?\.?s\b", re.IGNORECASE)
+_CHINESE_GREETING = pattern(r"(?:亲爱的|尊敬的|敬爱的)[^。！？]{1,20}[:：，,！!]?$|.{1,12}(?:你好|您好)[!！，,:：]?$")
+_CHINESE_CLOSING = pattern(r"此致|敬礼|祝好|祝你|祝您|你的|您的|爱你的|谨上|敬上")
 
 
 class _Frame(NamedTuple):
@@ -193,7 +192,7 @@ class Email(Form):
         yield "\n".join(body)
 
 
-_PARTS = re.compile(
+_PARTS = pattern(
     r"(?P<form>.*?e-?mail(?: message)?),? (?:with|including|containing|that (?:has|includes|contains)|having) "
     r"(?P<parts>(?:(?:an?|the|proper|clear|its) )*(?:subject(?: line)?|greeting|salutation|closing|sign-?off)"
     r"(?:(?:,? and |, )(?:(?:an?|the|proper|clear|its) )*(?:subject(?: line)?|greeting|salutation|closing|sign-?off))*)"

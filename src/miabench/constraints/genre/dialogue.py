@@ -12,6 +12,7 @@ from miabench.constraints.phrases.verbs import HAVING
 from miabench.constraints.text import quotations, scan, sentences
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
+from miabench.constraints.text.pattern import pattern
 
 _MOST_SPEAKERS = 6
 
@@ -140,13 +141,11 @@ _ANSWERS = (
 
 # ------------------------------------------------------------------------------------------------- turns
 
-_TURN = re.compile(
+_TURN = pattern(
     r"[\s>*_•–—\"“-]*(?:[0-9]{1,2}[.)]\s+)?[*_]*(?P<who>[^\W\d_][^\n:：]{0,40}?)(?:\s*[(\[][^)\]\n]{0,60}[)\]])?[*_\"]*\s*"
     r"[:：][*_]*(?P<what>.*)"
 )
-_TURN_NAME = re.compile(
-    r"^(?P<lead>[\s>*_•–—-]*)(?P<who>[^\W\d_][^\n:：]{0,40}?)(?P<colon>[*_]*\s*[:：])", re.MULTILINE
-)
+_TURN_NAME = pattern(r"^(?P<lead>[\s>*_•–—-]*)(?P<who>[^\W\d_][^\n:：]{0,40}?)(?P<colon>[*_]*\s*[:：])", re.MULTILINE)
 _NO_SPEAKERS = word_set(
     "title scene setting note notes characters character subject date time location place image picture "
     "photo description "
@@ -154,7 +153,7 @@ _NO_SPEAKERS = word_set(
     "lighting mood style "
     "ps p.s to from cc re ingredients instructions steps directions summary conclusion theme object objects position"
 )
-_SPOKEN = re.compile(
+_SPOKEN = pattern(
     r"[?!？！\"“]|\b(?:i|i'm|i’m|i'll|you|you're|you’re|we|me|my|your|let's|let’s|us|our|yes|no|hey|hello"
     r"|hi|okay|oh)\b|[我你您吗吧]",
     re.IGNORECASE,
@@ -192,14 +191,14 @@ _SAYS = (
     r"|responds|agreed|yelled|"
     r"wondered|joked|grinned|smiled|continued|quipped|teased|meowed|barked|chirped|growled|purred)"
 )
-_WHO = re.compile(
+_WHO = pattern(
     rf"\b{_SAYS},? (?:the |a |an |his |her |my )?(?P<after>[^\W\d_]{{1,20}}(?: [^\W\d_]{{1,20}})?)"
     rf"|\b(?P<before>[^\W\d_]{{1,20}}),? {_SAYS}\b",
     re.IGNORECASE,
 )
 _FULL_WIDTH = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”"})
-_SAID = re.compile(rf"\s*(?:[^\n]{{0,40}}?\b{_SAYS}\b|\n|$)|\s+(?:and|then|he|she|they|the)\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?:^|\n|\b{_SAYS}\b[^\n]{{0,20}}|[.!?。！？”\"]\s*|[:：说道问,，]\s*)$", re.IGNORECASE)
+_SAID = pattern(rf"\s*(?:[^\n]{{0,40}}?\b{_SAYS}\b|\n|$)|\s+(?:and|then|he|she|they|the)\b", re.IGNORECASE)
+_BEFORE = pattern(rf"(?:^|\n|\b{_SAYS}\b[^\n]{{0,20}}|[.!?。！？”\"]\s*|[:：说道问,，]\s*)$", re.IGNORECASE)
 
 
 def quoted_turns(cleaned: str) -> Turns:
@@ -239,7 +238,7 @@ def quoted_turns(cleaned: str) -> Turns:
 _NO_NAMES = word_set("as with and in that it to at softly quietly loudly excitedly back again what who")
 
 
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     r"\b(?:(?:reads?|reading|labell?ed|titled|entitled|called|named|marked|written|printed|saying|words?"
     r"|phrase|title|sign|"
     r"poster|banner|letters|label|logo|text|caption|slogan)|(?:sign|poster|banner|label|board|shirt"
@@ -275,13 +274,13 @@ def _outside(text: str, marks: list[tuple[int, int]]) -> str:
 # ------------------------------------------------------------------------------------------------- reading
 
 _NOUN = r"(?:dialogue|dialog|conversation)"
-_TO_SPEAK = re.compile(r"in (?:dialogue|dialog)|in dialogue form")
-_SOME = re.compile(
+_TO_SPEAK = pattern(r"in (?:dialogue|dialog)|in dialogue form")
+_SOME = pattern(
     rf"(?:{HAVING}|(?:include|incorporate|add)) (?:a |some |any |at least some |a bit of |a piece of "
     r"|at least one line of |lines of )?"
     r"(?:spoken |direct )?(?:dialogues?|dialogs?|conversation)"
 )
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     rf"(?P<form>.+?) (?:between|among|of|with|by) (?P<n>{COUNT_PATTERN}) (?:different )?"
     r"(?:people|persons|speakers|characters|parties|voices|individuals|participants)"
 )

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.text import clean
+from miabench.constraints.text.pattern import pattern
 
 _TEXT = r"(?:it|this|me|the (?:answer|response|description|text)|your (?:answer|response|description|text))"
 _PUT = (
@@ -32,7 +33,7 @@ def asks_for(noun: str, bare: bool = True) -> re.Pattern[str]:
         bare: whether the name alone asks for it.
     """
     lead = LEAD if bare else LEAD[:-1]
-    return re.compile(rf"{lead}{ARTICLE}(?:{noun})(?: (?:form|format))?|in (?:{noun})[ -](?:form|format|style)")
+    return pattern(rf"{lead}{ARTICLE}(?:{noun})(?: (?:form|format))?|in (?:{noun})[ -](?:form|format|style)")
 
 
 class Form(Constraint):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from miabench.constraints.base import Finding, broken, undecided
 from miabench.constraints.genre.forms import PLAIN_TEXT, Form, by_doubt
@@ -10,6 +10,7 @@ from miabench.constraints.genre.rhyme import Rhyme
 from miabench.constraints.genre.rhyming import Composer, Stock
 from miabench.constraints.genre.verses import verses
 from miabench.constraints.text import TERMINATORS, clean, scan, sentence_spans, sentences
+from miabench.constraints.text.pattern import pattern
 
 _LONG_CHARS = 100
 _LONG_WORDS = 17
@@ -24,6 +25,7 @@ class Poem(Form):
     """
 
     kind: Literal["poem"] = "poem"
+    is_frame: ClassVar[bool] = True
     noun = r"(?:(?:poetic )?(?:poem|verse|stanza)|poems|poetry|poetic (?:form|format|verse|stanza))"
     wordings = ("as a poem", "write a poem", "in verse", "in the form of a poem", "using a poetic format")
     sample = "The street is wide awake,\nA window holds the sun,\nA cyclist turns the corner\nBefore the day is done."
@@ -85,6 +87,6 @@ def _doubts(cleaned: str, rows: tuple[str, ...], long: int) -> list[str]:
     return found
 
 
-_LABEL = re.compile(r"[*_]*[^\W\d_][\w'’. -]{0,24}[*_]*:\s*\S")
+_LABEL = pattern(r"[*_]*[^\W\d_][\w'’. -]{0,24}[*_]*:\s*\S")
 
 Poem.examples = (Poem(),)

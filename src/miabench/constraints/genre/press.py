@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from miabench.constraints.base import Finding, broken, undecided
 from miabench.constraints.genre.forms import PLAIN_TEXT, Form, by_doubt
 from miabench.constraints.text import item_spans, line_spans, paragraph_spans, scan, sentence_spans, word_spans
 from miabench.constraints.text.abbreviations import follow_of
+from miabench.constraints.text.pattern import pattern
 
-_WEIGHTY = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0001faff]")
-_URL = re.compile(r"https?://\S+")
+_WEIGHTY = pattern("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0001faff]")
+_URL = pattern(r"https?://\S+")
 _TWEET = 280
 _URL_WEIGHT = 23
 _MOST_BLOCKS = 4
@@ -107,6 +108,7 @@ class NewsLead(Form):
     """One paragraph of one or two sentences and at most sixty words."""
 
     kind: Literal["news_lead"] = "news_lead"
+    is_frame: ClassVar[bool] = True
     noun = (
         r"(?:(?:news|newspaper|journalistic) (?:lead|lede)|(?:lead|lede|lead paragraph|opening) of a (?:news"
         r"|newspaper) (?:article|story|report))"

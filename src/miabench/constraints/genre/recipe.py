@@ -7,22 +7,23 @@ from typing import Literal, Self
 from miabench.constraints.base import Finding, broken, holds, undecided
 from miabench.constraints.genre.forms import PLAIN_TEXT, Form, asks_for
 from miabench.constraints.text import scan
+from miabench.constraints.text.pattern import pattern
 
-_INGREDIENTS = re.compile(
+_INGREDIENTS = pattern(
     r"[\W_]*(?:ingredients?|you(?:'ll|’ll| will)? need|what you need|食材|材料|用料|配料)\b[^\n]{0,40}?(?:[:：*]|$)",
     re.IGNORECASE,
 )
-_STEPS = re.compile(
+_STEPS = pattern(
     r"[\W_]*(?:instructions?|directions?|method|steps?(?! ?[0-9])|preparation|procedure"
     r"|how to make(?: it)?|cooking instructions?|做法|步骤)\b"
     r"[^\n]{0,30}?(?:[:：*]|$)",
     re.IGNORECASE,
 )
-_STEP = re.compile(
+_STEP = pattern(
     r"[\s*_>]*(?:step ?[0-9]{1,2}\b|[0-9]{1,2}[.)]\s|第[一二三四五六七八九十]步|first,|then,|next,|finally,)",
     re.IGNORECASE,
 )
-_QUANTITY = re.compile(
+_QUANTITY = pattern(
     r"[\s>*•–-]*(?:an? |[0-9½¼¾⅓⅔][0-9/.,½¼¾⅓⅔ -]*|one |two |three |four |half )?(?:an? )?(?:cups?|tbsp"
     r"|tsp|tablespoons?|teaspoons?|grams?|g|kg|"
     r"ml|l|oz|ounces?|pounds?|lbs?|cloves?|slices?|pinch|handful|bunch|cans?|sticks?|spoons?|pieces?)\b"

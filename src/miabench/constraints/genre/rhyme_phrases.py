@@ -1,6 +1,6 @@
 """How phrases ask for rhymes: "in rhyme", "with an ABAB rhyme scheme", "in rhyming couplets". All in lower case."""
 
-import re
+from miabench.constraints.text.pattern import pattern
 
 _POEM = r"(?:poems?|verses?|lines|poetry|stanzas?|rhymes?|text|description|answer|response)"
 _A = r"(?:(?:an?|the) )?"
@@ -13,16 +13,16 @@ _OF = (
 _LETTERS = r"[\"'(]?(?P<scheme>[a-z](?:[ ,/|-]{0,2}[a-z])+)[\"')]?"
 _BARE_LETTERS = r"[\"'(]?(?P<scheme>[a-gx](?:[ ,/-]?[a-gx]){3,})[\"')]?"
 SCHEMED = (
-    re.compile(rf"(?:{_A_POEM})?{_OF}?{_A}{_SCHEME}(?: of| is| should be| must be|:)?,? ?{_LETTERS}"),
-    re.compile(rf"(?:{_A_POEM})?{_OF}?{_A}{_LETTERS}[ -](?:{_SCHEME}|rhymes?|rhyming)(?: {_POEM})?"),
-    re.compile(
+    pattern(rf"(?:{_A_POEM})?{_OF}?{_A}{_SCHEME}(?: of| is| should be| must be|:)?,? ?{_LETTERS}"),
+    pattern(rf"(?:{_A_POEM})?{_OF}?{_A}{_LETTERS}[ -](?:{_SCHEME}|rhymes?|rhyming)(?: {_POEM})?"),
+    pattern(
         rf"(?:{_A_POEM}|(?:with )?(?:lines )?rhyming )?{_OF}{_A}{_BARE_LETTERS} (?:pattern|scheme|structure"
         r"|format|form)"
     ),
-    re.compile(rf"(?:(?:as|write) )?an? {_BARE_LETTERS} (?:poem|verse)"),
-    re.compile(rf"(?:rhyming|rhymed|rhymes|that rhymes?|the {_POEM} (?:should |must )?rhymes?) {_A}{_BARE_LETTERS}"),
+    pattern(rf"(?:(?:as|write) )?an? {_BARE_LETTERS} (?:poem|verse)"),
+    pattern(rf"(?:rhyming|rhymed|rhymes|that rhymes?|the {_POEM} (?:should |must )?rhymes?) {_A}{_BARE_LETTERS}"),
 )
-COUPLETS = re.compile(
+COUPLETS = pattern(
     r"(?:(?:written |composed |write |made up |consisting |composed )?(?:it )?"
     rf"(?:in|using|as|of|into|with|entirely in) )?(?:a series of |a set of |{_A_POEM}(?:in|of|with) )?"
     r"(?:rhyming|rhymed) couplets"
@@ -37,23 +37,23 @@ _HAS_RHYME = (
     r"employs?|that uses|that has|featuring)"
 )
 RHYMING = (
-    re.compile(rf"{_WRITE}?{_A}(?:rhyming|rhymed)(?: {_POEM}| form| format| style| verse form| words)?"),
-    re.compile(
+    pattern(rf"{_WRITE}?{_A}(?:rhyming|rhymed)(?: {_POEM}| form| format| style| verse form| words)?"),
+    pattern(
         rf"{_WRITE}?{_A}{_POEM} (?:that|which) "
         rf"(?:rhymes?|(?:is|are) rhymed|(?:has|have|uses?|follows?) (?:a )?(?:rhymes?|{_SCHEME}))"
     ),
-    re.compile(
+    pattern(
         rf"(?:{_A_POEM})?{_HAS_RHYME} (?:a |some |a clear |a consistent |a simple |simple |end )?"
         rf"(?:rhymes?|rhyming|{_SCHEME}s?|end[- ]rhymes?)"
     ),
-    re.compile(
+    pattern(
         rf"(?:so that |where |and )?(?:that|which|it|they|lines|the (?:lines|{_POEM})) "
         r"(?:should |must |to |has to |have to )?(?:be rhyming|rhymes?|be rhymed)"
     ),
-    re.compile(r"(?:make|making) (?:it|the lines|your (?:answer|response|description)) rhyme|rhymes"),
+    pattern(r"(?:make|making) (?:it|the lines|your (?:answer|response|description)) rhyme|rhymes"),
 )
 _EACH_LINE = r"(?:(?:each|every)(?: single)? line|all(?: of)?(?: the)? lines|(?:each|every) of the lines)"
-EVERY = re.compile(
+EVERY = pattern(
     rf"(?:{_A_POEM})?(?:(?:with|using|including|having|has) (?:a |end )?"
     r"(?:rhymes?|rhyming words?|words that rhyme) (?:at|on) the ends? of "
     rf"(?:{_EACH_LINE}|(?:all )?(?:the )?lines)"

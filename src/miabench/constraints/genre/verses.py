@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from miabench.constraints.text import TERMINATORS, line_spans, paragraph_spans
 from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.text.rhymes import Rhyme, rhyme
 
 
@@ -24,9 +25,9 @@ class Verses(NamedTuple):
 _TITLE_WORDS = 9
 MOST_LINES = 150
 """Of longer poems nothing more is looked at."""
-_NAMED = re.compile(r"(?:title|poem|haiku|limerick|sonnet|couplet|acrostic)\s*:", re.IGNORECASE)
-_ANNOUNCED = re.compile(r"(?:here(?:'s|’s| is| are)|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
-_NOTED = re.compile(r"[\W_]*(?:note|rhyme scheme|let me know|i hope|this poem|scheme)\b|[(\[]", re.IGNORECASE)
+_NAMED = pattern(r"(?:title|poem|haiku|limerick|sonnet|couplet|acrostic)\s*:", re.IGNORECASE)
+_ANNOUNCED = pattern(r"(?:here(?:'s|’s| is| are)|sure|certainly|of course|absolutely)\b", re.IGNORECASE)
+_NOTED = pattern(r"[\W_]*(?:note|rhyme scheme|let me know|i hope|this poem|scheme)\b|[(\[]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -90,9 +91,9 @@ def _is_above(row: str) -> bool:
 
 _TAIL = 80
 """The last two words of a line stand in so many characters."""
-_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*['’]?")
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_SCHEME_LETTER = re.compile(r"[ \t]*[(\[][A-Z][)\]][ \t]*$")
+_WORD = pattern(r"[^\W_]+(?:['’.&-][^\W_]+)*['’]?")
+_IDEOGRAPH = pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SCHEME_LETTER = pattern(r"[ \t]*[(\[][A-Z][)\]][ \t]*$")
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from miabench.constraints.grammar.questions import is_question
 from miabench.constraints.grammar.sentence_forms import SentenceForm, Vote
 from miabench.constraints.grammar.structure import is_inside
 from miabench.constraints.text import quotations
+from miabench.constraints.text.pattern import pattern
 
 
 class ConditionalClause(SentenceForm):
@@ -62,20 +63,20 @@ class ConditionalClause(SentenceForm):
 
 
 _WHO = r"(?:i|he|she|it|they|we|you|one|there|this|that|the|an?|his|her|its|their|my|our|your|these|those|any|some|no)"
-_CONNECTIVE = re.compile(
+_CONNECTIVE = pattern(
     r"(?<![\w'’-])(?P<word>if|unless|provided(?: that)?|providing(?: that)?|on (?:the )?condition that"
     r"|assuming(?: that)?"
     r"|supposing(?: that)?|suppose|as long as|so long as|in case|in the event that|lest|even if|only if)(?![\w'’-])",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(
+_INVERTED = pattern(
     rf"(?:^|[,;:—–] ?|\b(?:and|but) )[\"“]?(?:(?:should {_WHO} (?:\w+ ){{0,4}}?\w+)"
     rf"|(?:were {_WHO} (?:[\w'’-]+ ){{0,5}}?(?:to|not|a|in|there|able)\b)"
     rf"|(?:had {_WHO} (?:[\w'’-]+ ){{0,5}}?(?:\w+ed|been|not|known|seen|gone|come|taken|left|made|found|had|done))\b)",
     re.IGNORECASE,
 )
-_WERE_IT_NOT = re.compile(r"\b(?:were|had) (?:it|there|they|he|she) not\b|\bwere it not for\b", re.IGNORECASE)
-_WHETHER_BEFORE = re.compile(
+_WERE_IT_NOT = pattern(r"\b(?:were|had) (?:it|there|they|he|she) not\b|\bwere it not for\b", re.IGNORECASE)
+_WHETHER_BEFORE = pattern(
     r"(?:\b(?:wonder(?:s|ed|ing)?"
     r"|ask(?:s|ed|ing)?(?: (?!(?:for|to|about|of|that|in|on|at)\b)[\w'’-]+){0,4}|know(?:s|n|ing)?|knew|unsure"
     r"|uncertain|"
@@ -86,17 +87,17 @@ _WHETHER_BEFORE = re.compile(
     r"guess(?:es|ed|ing)?|inquir(?:e|es|ed|ing)|curious|clear|hard to say|say|tested|testing|test|care|matters?) )$",
     re.IGNORECASE,
 )
-_AS_BEFORE = re.compile(r"\b(?:as|what|how about) $", re.IGNORECASE)
-_BARE = re.compile(
+_AS_BEFORE = pattern(r"\b(?:as|what|how about) $", re.IGNORECASE)
+_BARE = pattern(
     r"[,\s]*(?:possible|necessary|needed|any|so|not|anything|ever|applicable|required|desired|available"
     r"|only)\b(?!\s+(?:\w+\s+){0,3}(?:is|are|was|were|has|have|can|had|does|do)\b)",
     re.IGNORECASE,
 )
-_NOT_CLAUSE = re.compile(r"[,\s]*(?:$|[.;:!?)])|\s+(?:\w+ly\s+)?\w+[,.;)]", re.IGNORECASE)
+_NOT_CLAUSE = pattern(r"[,\s]*(?:$|[.;:!?)])|\s+(?:\w+ly\s+)?\w+[,.;)]", re.IGNORECASE)
 
 
-_EITHER_BEFORE = re.compile(r"\b(?:see|say|tell|told|know|care|matters?|ask\w*|consider\w*|clear) $", re.IGNORECASE)
-_THEN = re.compile(r"[^.;]{0,120},\s*(?:then|\w+ (?:will|would|can|could|may|might|should))\b", re.IGNORECASE)
+_EITHER_BEFORE = pattern(r"\b(?:see|say|tell|told|know|care|matters?|ask\w*|consider\w*|clear) $", re.IGNORECASE)
+_THEN = pattern(r"[^.;]{0,120},\s*(?:then|\w+ (?:will|would|can|could|may|might|should))\b", re.IGNORECASE)
 
 
 def _vote(sentence: str) -> Vote:

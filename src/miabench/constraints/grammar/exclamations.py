@@ -13,6 +13,7 @@ from miabench.constraints.grammar.sentence_forms import SentenceForm, Vote
 from miabench.constraints.phrases.bounds import MOST, Bounds, read_bounds, state_bounds
 from miabench.constraints.phrases.verbs import HAVING, WITHOUT
 from miabench.constraints.text import clean, sentence_spans
+from miabench.constraints.text.pattern import pattern
 
 _MARK = r"exclamation (?:mark|point)"
 
@@ -168,8 +169,8 @@ class Marks(Constraint):
 
 _NAMES: dict[Mark, str] = {"exclamation mark": rf"{_MARK}s?", "question mark": "question marks?"}
 _MARKS: dict[Mark, re.Pattern[str]] = {
-    "exclamation mark": re.compile(r"[!！](?![=\[])"),
-    "question mark": re.compile(r"[?？؟](?![A-Za-z0-9=&])"),
+    "exclamation mark": pattern(r"[!！](?![=\[])"),
+    "question mark": pattern(r"[?？؟](?![A-Za-z0-9=&])"),
 }
 
 Exclamation.examples = (

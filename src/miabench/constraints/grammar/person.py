@@ -18,6 +18,7 @@ from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import clean, sentence_spans, word_spans
 from miabench.constraints.text.loose import bare
 from miabench.constraints.text.nlp import parse, unparsed
+from miabench.constraints.text.pattern import pattern
 
 
 class FirstPerson(Constraint):
@@ -224,7 +225,7 @@ _CORE = (
     r"|narrator|"
     r"account|pronouns?|style|form|mode|language|speech|storytelling|writing|grammatical person))?"
 )
-_FORM = re.compile(
+_FORM = pattern(
     r"(?:(?:all|only|entirely|strictly|written|write|writing|narrated|narrate|narrating|told|tell|telling|speak"
     r"|speaking|"
     r"spoken|answer|answering|respond|responding|describe|described|do so|it|this|in|from|using|use|uses|with|while"
@@ -232,7 +233,7 @@ _FORM = re.compile(
     r"as if in|through|via|keep|keeping|to|adopt|adopting|employ|employing|maintain|maintaining|be) )*"
     rf"(?:the |a |an )?{_CORE}(?: only| throughout)?"
 )
-_AVOID = re.compile(
+_AVOID = pattern(
     rf"(?:{WITHOUT}|(?:avoid|avoiding)(?: (?:writing|speaking|narrating))?|refrain(?:ing)? from(?: using| writing)?|"
     r"without (?:writing|speaking|narrating|resorting to)|"
     r"not (?:be )?(?:written |write |using |use )?|"
@@ -243,8 +244,8 @@ _AVOID = re.compile(
 _CHINESE_CORE = (
     "第(?P<person>[一二三])人称(?:代词)?(?:的?(?:口吻|视角|角度|叙述|叙事|写作?|来写|描述|讲述|方式|来)){0,3}"
 )
-_CHINESE = re.compile(f"(?:用|以|使用|采用|从|站在)?{_CHINESE_CORE}")
-_CHINESE_AVOID = re.compile(f"(?:不要|不得|不能|不可|不|避免|请勿|勿)(?:使用|用|以)?{_CHINESE_CORE}")
+_CHINESE = pattern(f"(?:用|以|使用|采用|从|站在)?{_CHINESE_CORE}")
+_CHINESE_AVOID = pattern(f"(?:不要|不得|不能|不可|不|避免|请勿|勿)(?:使用|用|以)?{_CHINESE_CORE}")
 
 FirstPerson.examples = (FirstPerson(),)
 Person.examples = (Person(person="third"), Person(person="second"), Person(person="first", absent=True))

@@ -3,32 +3,33 @@
 import re
 
 from miabench.constraints.text import Span, quotations, word_spans
+from miabench.constraints.text.pattern import pattern
 
-_PRONOUN = re.compile(
+_PRONOUN = pattern(
     r"(?<![^\W_])(?<!['’-])(?:(?:[Ii]|[Ww]e|WE)(?:['’](?:m|ve|d|ll|re|M|VE|D|LL|RE))?|me|my|mine|myself|us|our|ours"
     r"|ourselves|"
     r"Me|My|Mine|Myself|Us|Our|Ours|Ourselves|MY|MINE|MYSELF|OUR|OURS|OURSELVES)(?![^\W_]|-[^\W_]|['’][^\W_])"
 )
-_CHINESE_FIRST = re.compile("(?<!自)(?:我们?|咱们?)")
-_CHINESE_SECOND = re.compile("你们?|您")
-_NUMERAL_BEFORE = re.compile(
+_CHINESE_FIRST = pattern("(?<!自)(?:我们?|咱们?)")
+_CHINESE_SECOND = pattern("你们?|您")
+_NUMERAL_BEFORE = pattern(
     r"(?:\b(?:War|Part|Chapter|Type|Class|Phase|Volume|Vol\.|Act|Book|Section|Stage|Level|Grade|Article|Title|Figure|"
     r"Table|Elizabeth|James|Charles|George|Napoleon|Francis|Henry|Richard|Edward|William|Nicholas|Peter|Paul|Felipe|"
     r"Leopold|Wilhelm|Queen|King|Pope) |\()$"
 )
-_PIT_BEFORE = re.compile(
+_PIT_BEFORE = pattern(
     r"\b(?:an?|the|this|that|each|every|coal|gold|salt|silver|copper|iron|land|old|abandoned|open-pit|underground) $",
     re.IGNORECASE,
 )
 
 
-_LETS = re.compile(r"(?<![^\W_])(?:[Ll]et['’]s|LET['’]S)(?![^\W_])")
-_YOU = re.compile(
+_LETS = pattern(r"(?<![^\W_])(?:[Ll]et['’]s|LET['’]S)(?![^\W_])")
+_YOU = pattern(
     r"(?<![^\W_])(?<!-)(?:you(?:['’](?:re|ve|d|ll))?|your|yours|yourself|yourselves|y['’]all)(?![^\W_]|-[^\W_]"
     r"|['’][^\W_])",
     re.IGNORECASE,
 )
-_SET_PHRASE = re.compile(
+_SET_PHRASE = pattern(
     r"\b(?:remind|invit|tell|show|giv|let|allow|offer|inspir|teach|help|tak|bring|transport|draw|leav|mak|encourag"
     r"|urg|"
     r"challeng|prompt|provid|surround|around|all of|many of|most of|both of)[a-z]* $",

@@ -17,6 +17,7 @@ from miabench.constraints.base import Constraint, Finding, broken, decide, holds
 from miabench.constraints.phrases.bounds import MOST, Bounds, read_bounds, state_bounds
 from miabench.constraints.phrases.verbs import HAVING, WITHOUT
 from miabench.constraints.text import Span, clean, sentence_spans
+from miabench.constraints.text.pattern import pattern
 
 Scope = Literal["every", "last", "some", "none", "count"]
 Bound = Annotated[int, Field(ge=1, le=MOST)]
@@ -263,7 +264,7 @@ _BE = (
 )
 _CLOSE = r"(?:end|finish|close|conclude|ending|finishing|closing|concluding|ends|concludes)"
 _IT = r"(?: (?:it|this|(?:(?:your|the|this) )?(?:answer|response|description|text|paragraph|story|poem|piece)))?"
-_HAVING = re.compile(rf"^(?:{HAVING}|ask|asking|asks|pose|posing|that (?:asks|contains)) ")
+_HAVING = pattern(rf"^(?:{HAVING}|ask|asking|asks|pose|posing|that (?:asks|contains)) ")
 _COUNT = r"(?P<count>(?:(?:in|with|using) )?[^,.;]{1,40}?)"
 
 
@@ -299,12 +300,12 @@ def _forms(cls: type[SentenceForm]) -> dict[Scope, re.Pattern[str]]:
     }
     for scope, form in cls.others.items():
         ways[scope].append(form)
-    return {scope: re.compile("|".join(f"(?:{way})" for way in forms)) for scope, forms in ways.items()}
+    return {scope: pattern("|".join(f"(?:{way})" for way in forms)) for scope, forms in ways.items()}
 
 
 @cache
 def _counted(cls: type[SentenceForm]) -> re.Pattern[str]:
-    return re.compile(
+    return pattern(
         rf"(?:with |where |in which |having |ensuring (?:that )?|have |make )?{_COUNT}"
         rf"(?: sentences?| of (?:which|them|these|those|the sentences|your sentences|the (?:two|three|four"
         rf"|five) sentences))"

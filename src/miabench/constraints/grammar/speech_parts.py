@@ -19,6 +19,7 @@ from miabench.constraints.phrases.verbs import HAVING, WITHOUT
 from miabench.constraints.text import clean
 from miabench.constraints.text.markup import LETTER_OR_DIGIT
 from miabench.constraints.text.nlp import parse, unparsed
+from miabench.constraints.text.pattern import pattern
 
 
 class PartOfSpeech(Constraint):
@@ -226,18 +227,18 @@ _FRAMES: dict[Part, tuple[str, tuple[str, ...], str]] = {
 _PLURALS = "|".join(f"{name}s?" for name in _FRAMES)
 _PART_OF: dict[str, Part] = {form: name for name in _FRAMES for form in (name, f"{name}s")}
 _DISTINCT = r"(?:(?P<distinct>unique|different|distinct) )"
-_LAST_NOUN = re.compile(rf"(?:^|[ -]){_DISTINCT}?(?P<noun>{_PLURALS})(?= |$)")
+_LAST_NOUN = pattern(rf"(?:^|[ -]){_DISTINCT}?(?P<noun>{_PLURALS})(?= |$)")
 _NOUN = rf"(?:(?:unique|different|distinct) )?(?:{_PLURALS})"
 _TAIL = r"(?: (?:at all|whatsoever|of any kind))?"
-_NONE = re.compile(
+_NONE = pattern(
     rf"(?:{WITHOUT}|without (?:the )?use of(?: any)?|using zero|with zero|zero"
     rf"|refrain(?:ing)? from(?: using)?(?: any)?|(?:do not|don't) (?:use|include) (?:a|any))"
     rf"(?: (?:an?|a single|the))? (?:{_PLURALS}){_TAIL}"
 )
-_SOME = re.compile(
+_SOME = pattern(
     rf"(?:{HAVING}|write|must contain|should contain)? ?(?:an?|at least (?:one|1|an?)|one or more|some) (?:{_PLURALS})"
 )
-_HAVING = re.compile(rf"^(?:{HAVING}) ")
+_HAVING = pattern(rf"^(?:{HAVING}) ")
 
 PartOfSpeech.examples = (
     PartOfSpeech(pos="adjective", high=0),

@@ -16,6 +16,7 @@ from miabench.constraints.edits.small import split_tail
 from miabench.constraints.grammar.verbs import Verb, verbs_of
 from miabench.constraints.text import clean, sentence_spans
 from miabench.constraints.text.nlp import Parse, parse, unparsed
+from miabench.constraints.text.pattern import pattern
 
 TenseName = Literal[
     "past",
@@ -188,7 +189,7 @@ def _parts(name: str) -> tuple[str, tuple[str, ...], str]:
 
 _PAST_OF = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did", "can": "could"}
 _PRESENT_OF = {"was": "is", "were": "are", "had": "has", "did": "does"}
-_SWAP = re.compile(r"(?<![\w'’-])(?:is|are|has|have|does|do|can|was|were|had|did)(?![\w'’-])")
+_SWAP = pattern(r"(?<![\w'’-])(?:is|are|has|have|does|do|can|was|were|had|did)(?![\w'’-])")
 
 
 def _swapped(text: str, *, to_past: bool) -> str:
@@ -213,7 +214,7 @@ _TIME = (
     r"(?:(?P<before>simple |continuous |progressive |perfect )?(?P<time>past|present|future)"
     r"(?P<aspect>[- ](?:simple|continuous|progressive|perfect))?)"
 )
-_IN = re.compile(
+_IN = pattern(
     r"(?:(?:all|only|just|entirely|exclusively|solely|strictly|completely|consistently|written|write|writing"
     r"|narrated|narrate|told|tell|told|tell it|"
     r"describe|described|speak|spoken|set|it|in|using|use|uses|used|with|while|maintain|maintaining|keep|keeping"
@@ -223,11 +224,11 @@ _IN = re.compile(
     rf"| consistently)?"
 )
 _ONLY = r"(?P<only>only |exclusively |solely |just |nothing but |strictly )?"
-_VERBS = re.compile(
+_VERBS = pattern(
     rf"(?:(?:with|using|use|uses|employing|employ|in|written in|write in) )?{_ONLY}(?:the )?{_TIME}(?:[- ]tense)?"
     r" verbs?(?: forms?| throughout| exclusively)?"
 )
-_VERB_IN = re.compile(
+_VERB_IN = pattern(
     r"(?:(?:with|using|use|uses|where|keep|keeping|having) )?"
     r"(?P<only>only (?:use )?verbs |(?:(?:every|each|all)(?: of)?(?: the| your)? )verbs? )"
     rf"(?:(?:is|are|be|being|must be|should be|written|that are|conjugated) )*in (?:the )?{_TIME}(?:[- ]tenses?)?"

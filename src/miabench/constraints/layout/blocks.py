@@ -13,6 +13,7 @@ from miabench.constraints.layout.table import grids
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import clean, scan
 from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.pattern import pattern
 
 _ALIASES = {
     "py": "python", "python3": "python", "js": "javascript", "ts": "typescript", "sh": "bash", "shell": "bash",
@@ -36,6 +37,7 @@ class CodeBlock(Constraint):
     """The answer stands in a fenced code block, of a language if one is named; a line may introduce or close it."""
 
     kind: Literal["code_block"] = "code_block"
+    keeps_markdown: ClassVar[bool] = True
     category: ClassVar[str] = "grammar"
     language: Language | None = None
 
@@ -110,7 +112,7 @@ class CodeBlock(Constraint):
         yield FILLER_SENTENCES[0]
 
 
-_BLOCK = re.compile(
+_BLOCK = pattern(
     r"(?:(?:written |presented |formatted |enclosed |wrapped |placed |put |put it |wrap it |enclose it "
     r"|present it |given |all )?"
     r"(?:in|inside|within|as|using|with|into) )(?:an? |one |a single )?"
@@ -126,6 +128,7 @@ class PlainText(Constraint):
     """
 
     kind: Literal["plain_text"] = "plain_text"
+    keeps_markdown: ClassVar[bool] = True
     category: ClassVar[str] = "grammar"
 
     @classmethod
@@ -174,15 +177,15 @@ class PlainText(Constraint):
 
 
 _MARKUP = {
-    "a code fence": re.compile(r"(?m)^[ \t>]*(?:```|~~~)"),
-    "a heading": re.compile(r"(?m)^[ ]{0,3}#{1,6}[ \t]+\S.*$"),
-    "an underlined heading": re.compile(r"(?m)^\S[^\n]*\n={2,}[ \t]*$"),
-    "code": re.compile(r"(?<!`)`[^`\n]+`(?!`)"),
-    "strikethrough": re.compile(r"~~[^~\s][^~\n]*~~"),
-    "a link": re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)"),
-    "a quote": re.compile(r"(?m)^[ ]{0,3}>[ \t]*\S"),
-    "a bullet": re.compile(r"(?m)^[ \t]*[-*+][ \t]+\S.*$"),
-    "HTML": re.compile(
+    "a code fence": pattern(r"(?m)^[ \t>]*(?:```|~~~)"),
+    "a heading": pattern(r"(?m)^[ ]{0,3}#{1,6}[ \t]+\S.*$"),
+    "an underlined heading": pattern(r"(?m)^\S[^\n]*\n={2,}[ \t]*$"),
+    "code": pattern(r"(?<!`)`[^`\n]+`(?!`)"),
+    "strikethrough": pattern(r"~~[^~\s][^~\n]*~~"),
+    "a link": pattern(r"\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)"),
+    "a quote": pattern(r"(?m)^[ ]{0,3}>[ \t]*\S"),
+    "a bullet": pattern(r"(?m)^[ \t]*[-*+][ \t]+\S.*$"),
+    "HTML": pattern(
         r"</?(?:b|i|u|p|em|strong|span|div|ul|ol|li|h[1-6]|br|table|code|pre|a)(?: [^<>\n]{0,200})?/?>", re.IGNORECASE
     ),
 }
@@ -190,7 +193,7 @@ _NO_MARKUP = (
     r"(?:markdown|mark-?up)(?: (?:formatting|syntax|markup|symbols|styling))?(?: or (?:other )?(?:formatting|html"
     r"|special formatting|bullet points))?|(?:special |text )?formatting"
 )
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"(?:(?:written |formatted |presented |given |answer |respond |reply )?(?:only )?(?:in|as|using) (?:plain"
     r"|raw|unformatted) text(?: only)?(?: format)?|plain text(?: only)?)(?:,? (?:with no"
     rf"|without)(?: any)? (?:{_NO_MARKUP}))?"

@@ -15,6 +15,7 @@ from miabench.constraints.base import Constraint, Finding, broken, holds, undeci
 from miabench.constraints.layout.markdown import unfenced
 from miabench.constraints.phrases.terms import Term, check_distinct, quote_list, read_terms
 from miabench.constraints.text import clean, sentences
+from miabench.constraints.text.pattern import pattern
 
 DEEPEST = 100
 """Deeper nesting isn't parsed."""
@@ -157,7 +158,7 @@ def _number(_: str) -> int:
     return 0
 
 
-_SIGNS = re.compile(r"[\"\\\[\]{}]")
+_SIGNS = pattern(r"[\"\\\[\]{}]")
 
 
 def _depth(text: str) -> int:
@@ -284,7 +285,7 @@ def _shape(noun: str) -> Literal["any", "object", "array"]:
 
 
 def _form(name: str) -> re.Pattern[str]:
-    return re.compile(
+    return pattern(
         r"(?:(?:only |just |entirely )?(?:(?:as|in|using|with|use|into|return|output|produce|give|provide|write)"
         r"|formatted (?:as|in)|(?:format|present|structure|write|return|give|encode)(?:ed)?"
         r"(?: (?:it|this|everything|your (?:answer|response|findings)|the (?:answer|response|result"

@@ -14,6 +14,7 @@ from miabench.constraints.phrases.terms import Term, check_distinct, plain_term,
 from miabench.constraints.text import clean, sentences
 from miabench.constraints.text.find import fold
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.counted import plural
 
 
@@ -121,7 +122,7 @@ class CsvFormat(Constraint):
         yield "It is plain to see."
 
 
-_CSV = re.compile(
+_CSV = pattern(
     r"(?:(?:as|in|using|with|into|formatted (?:as|in)|(?:format|present|structure|write|return|give)(?:ed)?"
     r"(?: (?:it|this|everything|your (?:answer|response)|the (?:answer|response|data|information)))? (?:as|in)"
     r"|(?:respond|answer|reply)(?: only)? (?:as|in|with)|in the form of) )?(?:an? )?(?:valid )?"

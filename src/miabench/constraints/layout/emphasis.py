@@ -17,6 +17,7 @@ class Emphasis(Counted):
     """So many phrases (or single words in them) are in bold, in italics, or in either ("highlighted")."""
 
     kind: Literal["emphasis"] = "emphasis"
+    keeps_markdown: ClassVar[bool] = True
     category: ClassVar[str] = "grammar"
     style: EmphasisStyle
     unit: Literal["phrase", "word"] = "phrase"

@@ -14,6 +14,7 @@ from miabench.constraints.phrases.terms import Term, check_distinct, quote_list,
 from miabench.constraints.phrases.verbs import HAVING, WITHOUT
 from miabench.constraints.text import clean, scan
 from miabench.constraints.text.find import fold
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.counted import Counted, plural
 
 
@@ -31,6 +32,7 @@ class Headings(Counted):
     """
 
     kind: Literal["headings"] = "headings"
+    keeps_markdown: ClassVar[bool] = True
     category: ClassVar[str] = "grammar"
 
     @classmethod
@@ -104,10 +106,10 @@ class Headings(Counted):
 
 
 _HEADING = r"(?:headings?|headers?|subheadings?|sub-headings?|section headings?|section headers?)"
-_HASH = re.compile(r"[ >]{0,6}#{1,6}[ \t]+\S")
-_UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{3,})[ \t]*")
-_H_TAG = re.compile(r"<h[1-6]\b[^<>]{0,200}>([^<>]+)</h[1-6]>", re.IGNORECASE)
-_BOLD_LINE = re.compile(r"[ \t>]*(?:\*\*|__)")
+_HASH = pattern(r"[ >]{0,6}#{1,6}[ \t]+\S")
+_UNDERLINE = pattern(r"[ ]{0,3}(?:={2,}|-{3,})[ \t]*")
+_H_TAG = pattern(r"<h[1-6]\b[^<>]{0,200}>([^<>]+)</h[1-6]>", re.IGNORECASE)
+_BOLD_LINE = pattern(r"[ \t>]*(?:\*\*|__)")
 
 
 def find_headings(response: str) -> _Found:
@@ -156,6 +158,7 @@ class Sections(Constraint):
     """Sections of given names, each marked by a heading, a label at the beginning of a line, or the name on a line."""
 
     kind: Literal["sections"] = "sections"
+    keeps_markdown: ClassVar[bool] = True
     category: ClassVar[str] = "grammar"
     names: Annotated[tuple[Term, ...], Field(min_length=1, max_length=20)]
 
@@ -224,8 +227,8 @@ def _heads(name: str, folded: str) -> bool:
 
 
 _AROUND = " \t>#*_-•+([{'"
-_LEADING = re.compile(r"(?:[0-9]{1,3}|[ivx]{1,4}|[a-z])[.):]\s*")
-_SECTIONED = re.compile(
+_LEADING = pattern(r"(?:[0-9]{1,3}|[ivx]{1,4}|[a-z])[.):]\s*")
+_SECTIONED = pattern(
     r"(?:(?:with|using|use|having|including|include|under|organi[sz]ed? (?:into|under|with|in)|divided? (?:into"
     r"|in|under)|structured? (?:into|with|in|under)|split into|in|into)"
     r"(?: your answer)? )(?:the )?(?:following )?(?:two |three |four |five |six |[2-9] )?"

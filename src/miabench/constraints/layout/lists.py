@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, NamedTuple, Self
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.edits.small import filler_sentences
 from miabench.constraints.text import Line, clean, item_spans, scan, sentences, words
+from miabench.constraints.text.pattern import pattern
 
 Style = Literal["bulleted", "numbered", "any"]
 
@@ -158,11 +159,11 @@ def _measure(cleaned: str, lines: list[Line], items: list[_Item]) -> tuple[int, 
     return beside, listed
 
 
-_NEARLY_BULLETS = re.compile(r"[ \t]*(?:[-*+–•·][^\s*\-+–]|[^\w\s\"'“”‘’(\[#<>|`~.,;:!?…-]\s|.*•.*•)")
-_NEARLY_NUMBERS = re.compile(
+_NEARLY_BULLETS = pattern(r"[ \t]*(?:[-*+–•·][^\s*\-+–]|[^\w\s\"'“”‘’(\[#<>|`~.,;:!?…-]\s|.*•.*•)")
+_NEARLY_NUMBERS = pattern(
     r"[ \t#*]*(?:step )?(?:[0-9]{1,2}[*]*(?:\s*[:\-–—]\s*|\s+|[.)] ?)|[ivx]{1,4}[.):] )[*]*\w", re.IGNORECASE
 )
-_LI = re.compile("<li>", re.IGNORECASE)
+_LI = pattern("<li>", re.IGNORECASE)
 _CHINESE_DIGITS = "一二三四五六七八九十"
 _PHRASINGS: dict[Style, tuple[str, ...]] = {
     "bulleted": ("in bullet points", "as a bulleted list", "using bullet points", "listed in bullet points"),
@@ -188,9 +189,9 @@ _NUMBER = (
 )
 _FORMAT = r"(?: (?:format|form|style|layout|list))?"
 _FORMS: dict[Style, re.Pattern[str]] = {
-    "bulleted": re.compile(rf"{_LEAD}{_BULLET}{_FORMAT}(?: only)?|bullet-pointed"),
-    "numbered": re.compile(rf"{_LEAD}{_NUMBER}(?: only)?|(?:using|with) numbers for each (?:item|point)"),
-    "any": re.compile(
+    "bulleted": pattern(rf"{_LEAD}{_BULLET}{_FORMAT}(?: only)?|bullet-pointed"),
+    "numbered": pattern(rf"{_LEAD}{_NUMBER}(?: only)?|(?:using|with) numbers for each (?:item|point)"),
+    "any": pattern(
         rf"{_LEAD}(?:(?:numbers|numbered (?:list|points|items)|numbering) or (?:an? )?{_BULLET}"
         rf"|{_BULLET} or (?:an? )?(?:numbers|numbering|numbered (?:list|points|items)|numbered))"
         r"|(?:formatted|presented|written|structured|present it|format it|organi[sz]ed|answer|given"

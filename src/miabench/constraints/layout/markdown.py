@@ -3,6 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
+from miabench.constraints.text.pattern import pattern
+
 EmphasisStyle = Literal["bold", "italic", "any"]
 
 
@@ -17,8 +19,8 @@ class Fence(NamedTuple):
     closed: bool
 
 
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*([^`\n]*?)[ \t]*")
-_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_FENCE = pattern(r"[ \t>]*(`{3,}|~{3,})[ \t]*([^`\n]*?)[ \t]*")
+_BREAK = pattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def one_newline(text: str) -> str:
@@ -73,8 +75,8 @@ def without_blocks(text: str, *, closed_only: bool) -> str:
     return "".join(out) + text[place:]
 
 
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]+)\1(?!`)")
-_ESCAPED = re.compile(r"\\[*_`#\[\]|~]")
+_CODE = pattern(r"(?<!`)(`{1,2})(?!`)([^`\n]+)\1(?!`)")
+_ESCAPED = pattern(r"\\[*_`#\[\]|~]")
 
 
 def cells(line: str) -> list[str]:
@@ -86,20 +88,20 @@ def cells(line: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", row)]
 
 
-_BOTH = re.compile(r"(?<![0-9*\\])\*\*\*(?![\s*])((?:[^*\n]|\n(?!\s*\n))+)(?<!\s)\*\*\*(?![*0-9])")
+_BOTH = pattern(r"(?<![0-9*\\])\*\*\*(?![\s*])((?:[^*\n]|\n(?!\s*\n))+)(?<!\s)\*\*\*(?![*0-9])")
 _BOLD = (
-    re.compile(r"(?<![0-9*\\])\*\*(?![\s*])((?:[^*\n]|\n(?!\s*\n)|\*(?!\*))+?)(?<!\s)\*\*(?![*0-9])"),
-    re.compile(r"(?<![\w\\])__(?![\s_])((?:[^_\n]|(?<!_)_(?!_))+)(?<!\s)__(?!\w)"),
-    re.compile(r"<(?:b|strong)>([^<>]+)</(?:b|strong)>", re.IGNORECASE),
+    pattern(r"(?<![0-9*\\])\*\*(?![\s*])((?:[^*\n]|\n(?!\s*\n)|\*(?!\*))+?)(?<!\s)\*\*(?![*0-9])"),
+    pattern(r"(?<![\w\\])__(?![\s_])((?:[^_\n]|(?<!_)_(?!_))+)(?<!\s)__(?!\w)"),
+    pattern(r"<(?:b|strong)>([^<>]+)</(?:b|strong)>", re.IGNORECASE),
 )
 _ITALIC = (
-    re.compile(r"(?<![0-9A-Za-z*\\])\*(?![\s*])((?:[^*\n]|\n(?!\s*\n))+)(?<![\s*])\*(?![0-9A-Za-z*])"),
-    re.compile(r"(?<![\w\\])_(?![\s_])([^_\n]+)(?<!\s)_(?!\w)"),
-    re.compile(r"<(?:i|em)>([^<>]+)</(?:i|em)>", re.IGNORECASE),
+    pattern(r"(?<![0-9A-Za-z*\\])\*(?![\s*])((?:[^*\n]|\n(?!\s*\n))+)(?<![\s*])\*(?![0-9A-Za-z*])"),
+    pattern(r"(?<![\w\\])_(?![\s_])([^_\n]+)(?<!\s)_(?!\w)"),
+    pattern(r"<(?:i|em)>([^<>]+)</(?:i|em)>", re.IGNORECASE),
 )
 _HIGHLIGHT = (
-    re.compile(r"(?<![\w=])==(?![\s=])([^=\n]+)(?<!\s)==(?![\w=])"),
-    re.compile(r"<mark>([^<>]+)</mark>", re.IGNORECASE),
+    pattern(r"(?<![\w=])==(?![\s=])([^=\n]+)(?<!\s)==(?![\w=])"),
+    pattern(r"<mark>([^<>]+)</mark>", re.IGNORECASE),
 )
 
 

@@ -12,6 +12,7 @@ from miabench.constraints.phrases.terms import Term, check_distinct, quote_list,
 from miabench.constraints.text import clean, sentences, words
 from miabench.constraints.text.find import fold
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.counted import plural
 
 Size = Annotated[int, Field(ge=1, le=50)]
@@ -184,7 +185,7 @@ def _row(values: list[str]) -> str:
     return f"| {' | '.join(values)} |"
 
 
-_DASHES = re.compile(r"\s*:?-+:?\s*")
+_DASHES = pattern(r"\s*:?-+:?\s*")
 
 
 def grids(response: str) -> list[Grid]:
@@ -240,8 +241,8 @@ def _alike(lines: list[str], char: str) -> Iterator[list[str]]:
         yield run
 
 
-_TR = re.compile(r"<tr\b[^<>]*>", re.IGNORECASE)
-_CELL = re.compile(r"<t[hd]\b[^<>]*>([^<]*)", re.IGNORECASE)
+_TR = pattern(r"<tr\b[^<>]*>", re.IGNORECASE)
+_CELL = pattern(r"<t[hd]\b[^<>]*>([^<]*)", re.IGNORECASE)
 
 
 def _html(text: str) -> list[Grid]:
@@ -256,12 +257,12 @@ def _html(text: str) -> list[Grid]:
 
 
 _SIZED = rf"(?:(?:exactly |only )?(?:{COUNT_PATTERN}|a single) (?:columns?|rows?))"
-_SIZE = re.compile(
+_SIZE = pattern(
     rf"(?:with|of|having|containing|that has|consisting of) {_SIZED}(?: and {_SIZED}"
     rf"|, {_SIZED})?|with {_SIZED} by {_SIZED}",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"(?:with|having|containing|using|of)(?: the| (?P<n>{COUNT_PATTERN}))?(?: following)? (?:columns?|column "
     r"(?:names|headers|headings|titles)|headers?|headings|header row)"
     r"(?: (?:named|labell?ed|titled|called|for|of|as))?:? (?P<names>[\"'].+)",
@@ -272,7 +273,7 @@ _PUT = (
     r"|lay out)(?:e?d)?"
     r"(?: (?:it|this|them|me|everything|your (?:answer|response)|the (?:answer|response|information|data)))?"
 )
-_TABLE = re.compile(
+_TABLE = pattern(
     rf"(?:(?:{_PUT} )?(?:(?:in|into|as|within|inside|using|use|with|include|including|containing"
     r"|in the form(?:at)? of) )?"
     r"(?:(?:an?|one) )?)"

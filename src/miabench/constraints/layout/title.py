@@ -9,6 +9,7 @@ from miabench.constraints.edits.small import FILLER_SENTENCES
 from miabench.constraints.layout.headings import find_headings
 from miabench.constraints.phrases.verbs import HAVING
 from miabench.constraints.text import clean, scan
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.case import LetterCase
 
 
@@ -106,13 +107,13 @@ def _bare(line: str, shown: str, *, blank: bool) -> Finding:
     )
 
 
-_PREFACE = re.compile(r"(?:sure|certainly|of course|here is|here's|here are|absolutely)\b", re.IGNORECASE)
-_DRESSED = re.compile(
+_PREFACE = pattern(r"(?:sure|certainly|of course|here is|here's|here are|absolutely)\b", re.IGNORECASE)
+_DRESSED = pattern(
     r"(?:<<[^<>\n]*\w[^<>\n]*>>|\*\*[^*\n]+\*\*:?|__[^_\n]+__|\*{1,3}[^*.\n]*[^*.,;:\s]\*{1,3}"
     r"|_[^_.\n]*[^_.,;:\s]_|[\"“「《][^\"“”\n]*[^.,;:\n\"”][\"”」》])"
 )
-_LABELLED = re.compile(r"[*_#\s]*(?:title|headline|标题|题目)[*_]*\s*[:：][*_]*\s*[^\s*_]", re.IGNORECASE)
-_TITLED = re.compile(
+_LABELLED = pattern(r"[*_#\s]*(?:title|headline|标题|题目)[*_]*\s*[:：][*_]*\s*[^\s*_]", re.IGNORECASE)
+_TITLED = pattern(
     rf"(?:please )?(?:{HAVING}|give|giving|add|adding|start with|starting with|begin with|beginning with"
     r"|headed by|create|provide|providing)"
     r"(?: (?:it|your (?:answer|story|poem|response|text)|the (?:story|poem|text|piece"
@@ -121,7 +122,7 @@ _TITLED = re.compile(
     r"|start)|above (?:it|the text|the poem)|for (?:it|your answer|the (?:poem|story))))?"
     r"|(?:(?:give|add) (?:it )?a title)|titled text|as a titled (?:poem|story|text)"
 )
-_BRACKETED = re.compile(
+_BRACKETED = pattern(
     rf"(?:{HAVING}|give it|add|adding)(?: an?| one)? title,? (?:wrapped|enclosed|placed|put|written"
     r"|given)? ?(?:in|inside|within|with) (?:double (?:angular|angle) brackets|<<>>|<< ?>>)"
     r"(?:,? (?:such as|like|e\.g\.?|i\.e\.?|for example),? .{1,60})?"

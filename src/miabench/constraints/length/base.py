@@ -1,11 +1,10 @@
 """What all counts of units share: bounds, reading and wording them, and the check over several readings of a text."""
 
 import math
-import re
 from abc import abstractmethod
 from collections.abc import Iterator
-from itertools import chain, islice
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -24,11 +23,12 @@ from miabench.constraints.phrases.bounds import (
     state_parity,
 )
 from miabench.constraints.text import clean
+from miabench.constraints.text.pattern import pattern
 from miabench.errors import ConstraintError
 
 Bound = Annotated[int, Field(ge=1, le=MOST)]
 
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_IDEOGRAPH = pattern("[\u4e00-\u9fff]")
 
 
 class Length(Constraint):
@@ -133,7 +133,7 @@ class Length(Constraint):
             return f"at most {high}"
         return f"at least {low}" if high is None else f"{low} to {high}"
 
-    def _verdict(self, n: int) -> Outcome:
+    def verdict(self, n: int) -> Outcome:
         """What a count of n is."""
         if n < 1:
             return "broken"
@@ -164,7 +164,7 @@ class Length(Constraint):
         return []
 
     def _find(self, found: tuple[int, ...]) -> Finding:
-        verdicts = {self._verdict(n) for n in found}
+        verdicts = {self.verdict(n) for n in found}
         if verdicts == {"holds"}:
             return holds(f"{self._units(found[0])}; wanted {self._wanted()}")
         if verdicts == {"broken"}:
@@ -174,7 +174,7 @@ class Length(Constraint):
 
     def _nearest(self, n: int) -> int:
         """The count nearest to n (from 1) that holds."""
-        if self._verdict(n) == "holds":
+        if self.verdict(n) == "holds":
             return n
         if self.parity is not None:
             return n + 1
@@ -203,7 +203,7 @@ class Length(Constraint):
             found = [math.ceil(self.about - slack) - 1, math.floor(self.about + slack) + 1]
         else:
             found = [(self.low or 1) - 1, (self.high or 0) + 1]
-        return sorted((b for b in found if b >= 1 and self._verdict(b) == "broken"), key=lambda b: abs(b - n))
+        return sorted((b for b in found if b >= 1 and self.verdict(b) == "broken"), key=lambda b: abs(b - n))
 
     def violations(self, text: str) -> Iterator[str]:
         """See `Constraint.violations`: one unit too few or too many, whichever is nearer."""

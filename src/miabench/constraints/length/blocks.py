@@ -20,6 +20,7 @@ from miabench.constraints.length.layout import (
 )
 from miabench.constraints.phrases.bounds import tidy
 from miabench.constraints.text import clean, word_spans
+from miabench.constraints.text.pattern import pattern
 
 
 class _Paragraphs(NamedTuple):
@@ -161,7 +162,7 @@ class ShortParagraph(Constraint):
 
 _ONE = Paragraphs(low=1, high=1)
 _SHORT_WORDS = 100
-_SHORT = re.compile(
+_SHORT = pattern(
     r"(?:(?:and|but|all) )?(?:(?:do (?:so|this)|(?:write|present|answer|respond|keep) ?(?:it|this|"
     r"your answer)?|write|written) )?"
     r"(?:(?:in|as|using|with|within|into|of|to) )?(?:(?:exactly|only|just) )?(?:an?|one|1)(?: single,?)?"
@@ -224,13 +225,13 @@ class Stanzas(Length):
 
 _PROSE = 100
 """A line of verse has fewer characters."""
-_NOTE = re.compile(
+_NOTE = pattern(
     r"(?:let me know|i hope|hope this|feel free|word count|note\b|would you like|this poem|the poem|sure\b|"
     r"here (?:is|are)|here's|"
     r"here’s|certainly)|[(\[].*[)\]]$|(?:[-–—]|--) ?[A-Z].{0,40}$|by [A-Z].{0,40}$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"[\[(]?(?:(?:stanza|verse|chorus|bridge|refrain|part|section)(?: (?:[0-9]{1,2}|[ivx]{1,4}|one|two|three|"
     r"four|five|six))?|[ivx]{1,4}\.?|"
     r"[0-9]{1,2}\.?)[\])]?:?",

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from miabench.constraints.phrases.bounds import MOST, Parity
+from miabench.constraints.text.pattern import pattern
 
 
 class Demand(NamedTuple):
@@ -89,9 +90,7 @@ def read_chinese(phrase: str, unit: str) -> Demand | None:
 @cache
 def _filled(unit: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     fields = {"N": _N.format("n"), "M": _N.format("m"), "K": _N.format("k"), "U": f"(?:{unit})"}
-    return tuple(
-        (name, re.compile(re.sub("[NMKU]", lambda m: fields[m.group()], form))) for name, form in _FORMS.items()
-    )
+    return tuple((name, pattern(re.sub("[NMKU]", lambda m: fields[m.group()], form))) for name, form in _FORMS.items())
 
 
 def _demand(name: str, match: re.Match[str]) -> Demand | None:

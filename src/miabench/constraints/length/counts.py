@@ -15,6 +15,7 @@ from miabench.constraints.length import shapes
 from miabench.constraints.length.base import Length
 from miabench.constraints.length.layout import Block, bare, blocks, framed, is_title_case
 from miabench.constraints.text import Line, Span, line_spans, scan, sentence_spans, word_spans
+from miabench.constraints.text.pattern import pattern
 
 
 class Words(Length):
@@ -55,9 +56,9 @@ class Words(Length):
         return resize.words(cleaned, n)
 
 
-_ONE_WORD = re.compile("(.*?)一个(?:词语?|词汇)(?:来?(?:描述|形容|概括|总结|回答))?")
-_ONE_CHARACTER = re.compile("(?<![0-9零一二三四五六七八九十百千])[一1] ?个?(?:汉)?字(?!符)")
-_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_ONE_WORD = pattern("(.*?)一个(?:词语?|词汇)(?:来?(?:描述|形容|概括|总结|回答))?")
+_ONE_CHARACTER = pattern("(?<![0-9零一二三四五六七八九十百千])[一1] ?个?(?:汉)?字(?!符)")
+_CHINESE = pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def _is_run(found: list[Span]) -> bool:
@@ -137,7 +138,7 @@ class Lines(Length):
         yield from resize.lines(cleaned, n)
 
 
-_POET = re.compile(r"[ \t>*_]*(?:[-–—]|--) ?(?:by )?[A-Z][^\W\d_]*\.?(?: [^\s.!?]+\.?){0,3}[ \t*_]*")
+_POET = pattern(r"[ \t>*_]*(?:[-–—]|--) ?(?:by )?[A-Z][^\W\d_]*\.?(?: [^\s.!?]+\.?){0,3}[ \t*_]*")
 
 
 def _is_surely_title(cleaned: str, block: Block, text: str) -> bool:
@@ -231,16 +232,16 @@ class Characters(Length):
         return shapes.characters(cleaned, n, self.count)
 
 
-_NOTE = re.compile(
+_NOTE = pattern(
     r",? \(?(?P<how>including|inclusive of|counting|not counting|not including|excluding|exclusive of|"
     r"without(?: counting)?|with|"
     r"include)(?: the)? (?P<what>(?:white)?spaces(?: (?:and|or) punctuation(?: marks)?)?|"
     r"punctuation(?: marks)?(?: (?:and|or) (?:white)?spaces)?)\)?$"
 )
-_SIZE = re.compile(r"\b(?:long|length|limit|limited|in|within|under)\b(?!.*-character(?! limit))")
-_ANY = re.compile(r"[^\W_]")
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_GLUED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf][\U0001f3fb-\U0001f3ff]?\ufe0f?\u200d")
+_SIZE = pattern(r"\b(?:long|length|limit|limited|in|within|under)\b(?!.*-character(?! limit))")
+_ANY = pattern(r"[^\W_]")
+_FLAG = pattern("[\U0001f1e6-\U0001f1ff]{2}")
+_GLUED = pattern("[\U0001f000-\U0001faff\u2600-\u27bf][\U0001f3fb-\U0001f3ff]?\ufe0f?\u200d")
 """What is joined to the sign behind it: a family is one emoji."""
 
 Words.examples = (

@@ -9,6 +9,7 @@ from miabench.constraints.base import Finding, broken, holds, undecided
 from miabench.constraints.length import shapes
 from miabench.constraints.length.base import Length
 from miabench.constraints.text import TERMINATORS, clean, quotations, scan
+from miabench.constraints.text.pattern import pattern
 
 
 class Exchanges(Length):
@@ -56,12 +57,12 @@ class Exchanges(Length):
         if self.turns:
             return self._find(found.turns)
         if found.exchanges:
-            verdict = self._verdict(found.exchanges)
+            verdict = self.verdict(found.exchanges)
             shown = f"{found.exchanges} exchanges by their headings; wanted {self._wanted()}"
             return {"holds": holds, "broken": broken, "undecided": undecided}[verdict](shown)
         shown = f"{self._units(found.turns[-1])}; wanted {self._wanted()}"
-        verdicts = {self._verdict(n) for n in found.turns}
-        pairs = {self._verdict(pair) for n in found.turns for pair in (n // 2, (n + 1) // 2)}
+        verdicts = {self.verdict(n) for n in found.turns}
+        pairs = {self.verdict(pair) for n in found.turns for pair in (n // 2, (n + 1) // 2)}
         if verdicts | pairs == {"broken"}:
             return broken(shown)
         return holds(shown) if pairs == {"holds"} else undecided(shown)
@@ -79,26 +80,26 @@ class _Found(NamedTuple):
 
 
 _TURNS = r"(?:(?:speaking|alternating|conversational|dialogue) )?turns?|lines? of (?:dialogue|conversation)"
-_SPEAKER = re.compile(
+_SPEAKER = pattern(
     r"[ \t>*_•–—-]{0,12}(?:[0-9]{1,2}[.)][ \t*_]{0,4})?(?P<who>[^\W\d_][\w.'’&-]{0,24}(?: [\w.'’&#-]{1,24}){0,3})"
     r"[ \t]?[*_]{0,3}[ \t]?"
     r"(?:[(\[][^()\[\]\n]{0,60}[)\]])?[*_]{0,3}[ \t]?[:：][*_]{0,3}"
 )
-_NAME_ONLY = re.compile(
+_NAME_ONLY = pattern(
     r"[ \t>]*(\*\*|__)?(?P<who>[^\W\d_][\w.'’&-]{0,24}(?: [\w.'’&#-]{1,24}){0,2})[ \t]?(?:\([^()]{0,40}\))?\1?[ \t]*"
 )
-_NO_SPEAKER = re.compile(
+_NO_SPEAKER = pattern(
     r"(?:title|setting|scene|note|notes|dialogue|context|characters|exchange(?: .*)?|image|location|time|place|"
     r"topic|theme|"
     r"conversation|caption|here.*|sure.*|narrator|stage directions?|标题|场景|背景|人物|旁白)",
     re.IGNORECASE,
 )
-_HEADED = re.compile(
+_HEADED = pattern(
     r"(?:^|\n)[ \t>#*_-]*(?:exchange|round)[ \t]+#?(?P<n>[0-9]{1,3}|one|two|three|four|five|six|seven|eight)\b",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"[ \t>]*(?:[–—]|--|-)[ \t]?(?=[^\W_\d]|[\"'“‘¿¡])")
-_QUOTE = re.compile('["“”«»「」『』]')
+_DASHED = pattern(r"[ \t>]*(?:[–—]|--|-)[ \t]?(?=[^\W_\d]|[\"'“‘¿¡])")
+_QUOTE = pattern('["“”«»「」『』]')
 
 
 def _turns(cleaned: str) -> _Found:

@@ -22,6 +22,7 @@ from miabench.constraints.text import (
     sentence_spans,
     word_spans,
 )
+from miabench.constraints.text.pattern import pattern
 
 Unit = Literal["sentence", "line", "paragraph", "item"]
 Step = Annotated[int, Field(ge=1, le=50)]
@@ -235,7 +236,7 @@ _START = (
     r"(?: in the first(?: (?:sentence|line|paragraph|one|item|bullet point))?)?)?"
 )
 _FORMS = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"{_EACH},? {_VERB}(?:progressively |noticeably |slightly |always )?{_WAY} {_THAN}{_START}",
         rf"{_EACH},? {_HAS}(?P<way>more|fewer|less) words {_THAN}{_START}",

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from miabench.constraints.text import TERMINATORS, Line, scan, sentence_spans, word_spans
 from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.pattern import pattern
 
 BlockRole = Literal["text", "list", "table", "code", "title", "letter"]
 
@@ -28,18 +29,18 @@ class Block(NamedTuple):
         return self.rows[-1].end
 
 
-_FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
-_TABLE_RULE = re.compile(r"[ \t>]*\|[ :|-]*-")
+_FENCE = pattern(r"[ \t>]*(?:```|~~~)")
+_TABLE_RULE = pattern(r"[ \t>]*\|[ :|-]*-")
 _DECORATION = "*_`~#>\"“”'‘’«»《》「」 \t"
 _SMALL = word_set("a an the of in on at to for and or by with from as is")
-_GREETING = re.compile(
+_GREETING = pattern(
     r"(?:dear|hi|hello|hey|greetings|good (?:morning|afternoon|evening)|to whom it may concern|to (?:the|my|"
     r"our)|attention|"
     r"亲爱的|尊敬的|您好|你好)(?![^\W_]).{0,50}[,:!，：！—-]?|(?:亲爱的|尊敬的).{0,20}[:：,，]|"
     r"[A-Z][a-z]+,",
     re.IGNORECASE,
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = pattern(
     r"(?:(?:with )?(?:all )?(?:my )?(?:best|kind|kindest|warm|warmest|sincerely|yours|yours truly|love|"
     r"much love|cheers|thanks|"
     r"many thanks|thank you|regards|respectfully|cordially|take care|see you soon|until next time|your friend|"
@@ -49,8 +50,8 @@ _SIGN_OFF = re.compile(
     r"|此致|敬礼|祝好|谨上|你的朋友)[,.!，。！—-]?",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"(?:subject|re|title|date|to|from|主题|标题)\s?[:：].{1,80}", re.IGNORECASE)
-_NAMED_TITLE = re.compile(r"(?:title|headline|caption|标题|题目)\s?[:：].{1,80}", re.IGNORECASE)
+_HEADER = pattern(r"(?:subject|re|title|date|to|from|主题|标题)\s?[:：].{1,80}", re.IGNORECASE)
+_NAMED_TITLE = pattern(r"(?:title|headline|caption|标题|题目)\s?[:：].{1,80}", re.IGNORECASE)
 LONG = 80
 """A line of prose of so many characters may be meant as a paragraph."""
 

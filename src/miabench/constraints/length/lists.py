@@ -8,6 +8,7 @@ from miabench.constraints.edits import resize
 from miabench.constraints.length.base import Length
 from miabench.constraints.phrases.bounds import tidy
 from miabench.constraints.text import Line, item_spans, scan, sentence_spans
+from miabench.constraints.text.pattern import pattern
 
 Marker = Literal["bullet", "number", "any"]
 
@@ -121,18 +122,18 @@ def _unmarked(cleaned: str, lines: list[Line]) -> tuple[int, ...]:
     return tuple(dict.fromkeys((0, len(rows) if len(rows) > 1 else commas + 1 if commas else 0)))
 
 
-_COMMA = re.compile(r",(?: and| or)? |;(?: and| or)? | and | or |，|、|；|和")
-_SIGN = re.compile("[\u2190-\u2bff\U0001f300-\U0001faff]")
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_COMMA = pattern(r",(?: and| or)? |;(?: and| or)? | and | or |，|、|；|和")
+_SIGN = pattern("[\u2190-\u2bff\U0001f300-\U0001faff]")
+_IDEOGRAPH = pattern("[\u4e00-\u9fff]")
 _IT = r"(?:it|this|them|(?:your|the) (?:answer|response|description|reply))"
 _HOW = r"(?P<how>bulleted|bullet-point|bullet point|bullet|numbered|ordered|unordered)"
-_LISTED = re.compile(
+_LISTED = pattern(
     rf"(?:in|as|using|with|in the form of|into) (?:an?|one|the|exactly one)(?: single)?(?: {_HOW})? list (?:of|"
     rf"with|containing|consisting of|"
     r"that (?:has|contains)|having) (?P<count>.*?) (?P<what>items?|bullet points?|points?|entries|bullets|"
     r"elements|numbered items?)"
 )
-_NAMED = re.compile(r"list (?P<count>(?:exactly|precisely|at least|at most|no more than|no fewer than) .*) items")
+_NAMED = pattern(r"list (?P<count>(?:exactly|precisely|at least|at most|no more than|no fewer than) .*) items")
 _MARKERS: dict[str, Marker] = {
     **dict.fromkeys(
         ("bulleted", "bullet-point", "bullet point", "bullet", "bullet points", "bullets", "unordered"), "bullet"
@@ -218,15 +219,15 @@ class Steps(Length):
 
 
 _NUMBER = "[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_STEP = re.compile(
+_STEP = pattern(
     rf"(?:^|\n|(?<=[.!?] )|(?<=[。！？])|"
     rf"(?<=[.!?]\*\* ))[ \t>#*_•+-]*(?:[0-9]{{1,3}}[.)][ \t*]*)?(?:step[ \t]+#?(?P<n>{_NUMBER})\b"
     r"|第(?P<c>[0-9一二三四五六七八九十]{1,3})步)[*_]*[ \t]*(?:[:：.)|—–,，、-]|[*_]*\(|(?=\n|$))",
     re.IGNORECASE,
 )
-_NUMBERED_HEADING = re.compile(r"[ \t>#*_]*[0-9]{1,3}[.):]")
-_INLINE = re.compile(r"(?<![\w.,$€£])\(?(?P<n>[0-9]{1,2})[.)](?= ?[^\W\d_*])")
-_SAID = re.compile(
+_NUMBERED_HEADING = pattern(r"[ \t>#*_]*[0-9]{1,3}[.):]")
+_INLINE = pattern(r"(?<![\w.,$€£])\(?(?P<n>[0-9]{1,2})[.)](?= ?[^\W\d_*])")
+_SAID = pattern(
     r"(?<![\w-])(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|then|next|after that|afterwards|"
     r"finally|lastly|last)(?=,|\b)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from itertools import islice
 
 from miabench.constraints.edits.small import filler_sentences
 from miabench.constraints.text import line_spans, sentence_spans, word_spans
+from miabench.constraints.text.pattern import pattern
 
 # -------------------------------------------------------------------------------------------------- stanzas
 
@@ -42,7 +43,7 @@ def _stanzas(blocks: list[list[str]], n: int) -> str:
 # ---------------------------------------------------------------------------------------------------- turns
 
 _SPEAKERS = ("Anna", "Ben")
-_TURN = re.compile(r"[ \t>*_-]*[^\W\d_][\w.'’-]{0,24}(?: [\w.'’-]{1,24}){0,2}[*_]{0,3}[:：][*_]{0,3}[ \t]*(?=\S)")
+_TURN = pattern(r"[ \t>*_-]*[^\W\d_][\w.'’-]{0,24}(?: [\w.'’-]{1,24}){0,2}[*_]{0,3}[:：][*_]{0,3}[ \t]*(?=\S)")
 
 
 def turns(text: str, n: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from miabench.constraints.base import Constraint, Finding, broken, holds, undeci
 from miabench.constraints.phrases.bounds import Bounds
 from miabench.constraints.text import Span, clean
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
+from miabench.constraints.text.pattern import pattern
 
 
 class Occurring(NamedTuple):
@@ -137,7 +138,7 @@ _LEAST = "(?:at least|no fewer than|no less than|not fewer than|not less than|a 
 _MOST = "(?:at most|no more than|not more than|up to|a maximum of)"
 _PARTS = {"N": _N, "M": _M, "EXACT": _EXACT, "LEAST": _LEAST, "MOST": _MOST}
 _FORMS = [
-    (re.compile(re.sub(r"\b(?:EXACT|LEAST|MOST|N|M)(?![a-z])", lambda m: _PARTS[m.group()], form)), kind)
+    (pattern(re.sub(r"\b(?:EXACT|LEAST|MOST|N|M)(?![a-z])", lambda m: _PARTS[m.group()], form)), kind)
     for form, kind in (
         ("EXACT N", "exact"),
         ("LEAST N", "least"),

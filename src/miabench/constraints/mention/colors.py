@@ -30,6 +30,7 @@ from miabench.constraints.mention.palette import (
     UNSURE_RELATED,
 )
 from miabench.constraints.text import Span
+from miabench.constraints.text.pattern import pattern
 
 
 class ColorWords(Amount):
@@ -193,19 +194,19 @@ def _joined(some: list[str]) -> str:
 
 _COLOR = r"colou?rs?"
 _TAIL = r"(?: at all| anywhere| whatsoever| in (?:it|your (?:answer|response|description)))?"
-_NONE = re.compile(
+_NONE = pattern(
     rf"{DENYING} (?:the names? of |names? of )?(?:{_COLOR}(?:[- ](?:words?|names?|terms?|adjectives?|"
     r"descriptors?|descriptions?|references?|vocabulary))?"
     rf"|references? to (?:specific |any )*{_COLOR}|words (?:for|that name|naming|that describe|describing) "
     rf"(?:specific |any )*{_COLOR}"
     rf"|{_COLOR} by name|colou?r words or names){_TAIL}"
 )
-_RELATED = re.compile(
+_RELATED = pattern(
     rf"{DENYING} (?:colou?r(?:-| )?(?:related|based)|chromatic) (?:words?|terms?|terminology|vocabulary|language|"
     rf"adjectives?|descriptors?|expressions?){_TAIL}"
     rf"|{DENYING} (?:words?|terms?) (?:that (?:are )?relat(?:e|ed)|related|relating|pertaining) to {_COLOR}{_TAIL}"
 )
-_SOME = re.compile(
+_SOME = pattern(
     rf"{NAMING} (?P<amount>{AMOUNT}) (?:different |distinct |specific |separate )?{_COLOR}(?: words?| names?| "
     rf"terms?| adjectives?)?{_TAIL}"
 )

@@ -11,6 +11,7 @@ from miabench.constraints.phrases.terms import NOUN_PATTERN, Term, read_terms
 from miabench.constraints.text import clean, line_spans, sentence_spans, word_spans
 from miabench.constraints.text.find import find
 from miabench.constraints.text.markup import LETTER_OR_DIGIT
+from miabench.constraints.text.pattern import pattern
 
 
 class StartsWith(Constraint):
@@ -144,15 +145,15 @@ def _forms(verbs: str, place: str, links: str, chinese: str) -> tuple[re.Pattern
     """The wordings for one edge: its verbs, the adjectives for the word there, and how verbs are linked."""
     whose = rf"(?:the|its|whose|your) (?:very )?(?:{place}) (?P<noun>words?|phrase){_OF_TEXT}"
     return (
-        re.compile(rf"(?:(?:that|which) )?(?:{verbs}){_OF_ANSWER} (?:{links}) {_THE_WORDS}", re.IGNORECASE),
-        re.compile(rf"(?:(?:with|where|so that|make|making|let|have) )?{whose},? {_MUST} (?P<text>.+)", re.IGNORECASE),
-        re.compile(
+        pattern(rf"(?:(?:that|which) )?(?:{verbs}){_OF_ANSWER} (?:{links}) {_THE_WORDS}", re.IGNORECASE),
+        pattern(rf"(?:(?:with|where|so that|make|making|let|have) )?{whose},? {_MUST} (?P<text>.+)", re.IGNORECASE),
+        pattern(
             r"(?:with|make|making|use|using|have|having) (?:the (?P<noun>word|phrase|words) )?(?P<text>.+) "
             r"(?:as|be) (?:the|its|your) "
             rf"(?:very )?(?:{place}) (?:words?|phrase){_OF_TEXT}",
             re.IGNORECASE,
         ),
-        re.compile(
+        pattern(
             rf"{_ZH}以(?P<noun>)(?P<text>.+?)(?:一词|这个词|这个字|二字|一句|字)?(?:来|作为|为)?(?:{chinese})[。]?"
         ),
     )

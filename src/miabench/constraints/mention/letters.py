@@ -11,6 +11,7 @@ from miabench.constraints.base import Constraint, Finding, broken, holds
 from miabench.constraints.edits.small import FILLER_SENTENCES, extend
 from miabench.constraints.phrases.terms import quote_list
 from miabench.constraints.text import clean, word_spans
+from miabench.constraints.text.pattern import pattern
 
 
 def _letter(text: str) -> str:
@@ -175,7 +176,7 @@ _TAIL = (
     r"(?:,? (?:anywhere|at all|at any point|in it|in any word|even once|(?:with)?in (?:your|the) (?:\w+ )?\w+|"
     r"in any of (?:your|the) words))?"
 )
-_WITHOUT = re.compile(
+_WITHOUT = pattern(
     r"(?:(?:without|avoid|avoids|avoiding|never|not|refrain from|refraining from|while avoiding)(?: (?:ever|once|"
     r"even))? "
     r"(?:using|including|writing|containing|having|(?:the |any )?(?:use|usage) of|employing|(?:using |including |"
@@ -194,7 +195,7 @@ _WITHOUT = re.compile(
     rf"(?P<letters>{_LETTERS}){_TAIL}",
     re.IGNORECASE,
 )
-_EVERY = re.compile(
+_EVERY = pattern(
     r"(?:(?:with|where|in which|so that|such that|using words where) )?(?:(?:each|every)(?: single)? word|all(?: "
     r"(?:the|of the))? words)(?: (?:must|should|has to|have to))? "
     r"(?:containing|contains?|includes?|including|has|have|having|uses?|using)(?: at least one)?(?: the)? "

@@ -15,6 +15,7 @@ from miabench.constraints.edits.small import extend
 from miabench.constraints.mention.amounts import AMOUNT, DENYING, NAMING, Amount, Occurring, read_amount, state_amount
 from miabench.constraints.text import Span, scan
 from miabench.constraints.text.numerals import NUMBER_WORDS
+from miabench.constraints.text.pattern import pattern
 
 
 class Numbers(Amount):
@@ -111,25 +112,25 @@ _ORDINALS = (
     "thirds|fourths|fifths|half|halves|quarters?|twice|thrice|double|triple|pair|couple|single|duo|trio|zeroth"
 )
 _NUMBER = "|".join(re.escape(word).replace("\\-", "[- ]") for word in _WORDS)
-_ANY = re.compile(
+_ANY = pattern(
     r"(?=[0-9a-z〇零一二两兩三四五六七八九十百千万萬亿])(?:"  # what else a text has fails here, fast
     r"(?:(?<![^\W_])[a-z]{1,12})?[0-9](?:[^\W_]|[.,:/-](?=[0-9]))*%?"
     rf"|(?<![^\W_])(?<![^\W_]['’])(?:(?:{_NUMBER})(?:(?:[- ]|,? and )(?:{_NUMBER}))*|{_LARGE}|{_ORDINALS})(?![^\W_])"
     "|[〇零一二两兩三四五六七八九十百千万萬亿]+)",
     re.IGNORECASE,
 )
-_DIGIT = re.compile("[0-9]")
-_VAGUE = re.compile(rf"(?:{_LARGE}|{_ORDINALS})", re.IGNORECASE)
+_DIGIT = pattern("[0-9]")
+_VAGUE = pattern(rf"(?:{_LARGE}|{_ORDINALS})", re.IGNORECASE)
 _FREE = frozenset({"half", "double", "single", "pair", "couple", "duo", "trio", "twice", "thrice", "triple"})
-_COUNTED_ONE = re.compile(
+_COUNTED_ONE = pattern(
     r"\b(?:only|just|exactly|precisely|least|most|about|number|figure|digit|than|with|has|have|shows|are|is) "
     r"(?:the )?$",
     re.IGNORECASE,
 )
-_NO_COUNT = re.compile(
+_NO_COUNT = pattern(
     r"\b(?:the|this|that|no|each|every|which|any|another|some|a|an|old|new|big|small|little|loved) $", re.IGNORECASE
 )
-_PRONOUN_AFTER = re.compile(
+_PRONOUN_AFTER = pattern(
     r"(?:['’]s|['’]d|['’]ll| of\b| another| or the other| by one| can\b| could\b| might\b| may\b| would\b| "
     r"must\b| should\b| is\b| was\b|"
     r" has\b| will\b| sees?\b| feels?\b| imagines?\b| knows?\b| side\b| hand\b| end\b| day\b| corner\b| thing\b| "
@@ -181,8 +182,8 @@ _NUMBER_NOUN = (
     r"numbers? of any kind|numbers? in any form)"
 )
 _TAIL = r"(?: at all| anywhere| whatsoever| in (?:it|your (?:answer|response|description|explanation)))?"
-_NONE = re.compile(rf"{DENYING} {_NUMBER_NOUN}{_TAIL}")
-_SOME = re.compile(
+_NONE = pattern(rf"{DENYING} {_NUMBER_NOUN}{_TAIL}")
+_SOME = pattern(
     rf"{NAMING} (?P<amount>{AMOUNT}) (?:different |specific |exact )?numbers?"
     rf"(?P<digits> (?:written |given |expressed )?(?:in|as|using) (?:digits|numerals|figures))?{_TAIL}"
 )

@@ -24,6 +24,7 @@ from miabench.constraints.phrases.terms import (
 from miabench.constraints.text import Span, clean
 from miabench.constraints.text.find import find
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word
+from miabench.constraints.text.pattern import pattern
 
 
 class Occurrences(Amount):
@@ -211,7 +212,7 @@ _ANY_TIMES = (
     r"(?: in total| altogether| in (?:your|the) (?:answer|response|text|description|poem|story))?"
 )
 _TERM = rf"(?:the )?(?:exact )?(?:(?P<noun>{NOUN_PATTERN}) )?(?P<term>.+?)"
-_NO_MORE = re.compile(
+_NO_MORE = pattern(
     r"(?:without (?:using|mentioning|repeating|saying)|(?:do not|don't|never) (?:use|mention|repeat|say)|avoid "
     rf"(?:using|mentioning|repeating)) {_TERM} "
     rf"more than (?P<times>once|twice|{COUNT_PATTERN} times?)",
@@ -219,19 +220,19 @@ _NO_MORE = re.compile(
 )
 _FORMS = (
     _NO_MORE,
-    re.compile(
+    pattern(
         r"(?:use|using|include|including|mention|mentioning|repeat|repeating|say|saying|write|writing|feature|"
         r"contain|containing|incorporate|incorporating|"
         rf"by using|(?:that|which) (?:uses|mentions|includes|contains|repeats)) {_TERM} {_ANY_TIMES}",
         re.IGNORECASE,
     ),
-    re.compile(
+    pattern(
         rf"(?:with |where |in which |so that )?{_TERM} (?:(?:must|should|has to|needs to|shall|is to) (?:appear|"
         r"occur|be (?:used|mentioned|repeated|included))|"
         rf"appear(?:s|ing)|occur(?:s|ring)|(?:is |being )?(?:used|mentioned|repeated)) {_ANY_TIMES}",
         re.IGNORECASE,
     ),
-    re.compile(
+    pattern(
         r"(?:use|using|mention|mentioning|repeat|repeating|say|include|including) "
         rf"(?P<times>{_TIMES.replace('times?', 'times')}) {_TERM}",
         re.IGNORECASE,
@@ -266,16 +267,16 @@ _SAY = (
     r"(?:name|naming|say|saying|mention|mentioning|use|using|include|including|state|stating|pick|picking|choose|"
     r"choosing)"
 )
-_EXACTLY_ONE = re.compile(
+_EXACTLY_ONE = pattern(
     rf"{_SAY} (?:exactly|only|just|precisely) one of (?:the )?(?:(?P<noun>{NOUN_PATTERN}) )?(?P<terms>.+?)(?:,? "
     r"(?:and )?not both)?",
     re.IGNORECASE,
 )
-_NOT_BOTH = re.compile(
+_NOT_BOTH = pattern(
     rf"{_SAY} (?:either )?(?:the word )?(?P<a>{QUOTED}) or (?:the word )?(?P<b>{QUOTED}),? (?:but|and)? ?not both",
     re.IGNORECASE,
 )
-_THIS_NOT_THAT = re.compile(
+_THIS_NOT_THAT = pattern(
     rf"{_SAY} (?:the word )?(?P<right>{QUOTED})(?:,? (?:and|but) not|, not| rather than| instead of) "
     rf"(?P<wrong>{QUOTED}.*)",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 
 from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.pattern import pattern
 
 PLAIN = (
     *(
@@ -133,7 +134,7 @@ UNSURE_RELATED = word_set(
     "colorful colourful multicolored multicoloured colorfully colourfully monochrome monochromatic pastel pastels"
 )
 NAME_PARTS = word_set("mr mrs ms miss dr professor sir lord lady")
-IDIOMS = re.compile(
+IDIOMS = pattern(
     r"(?<![^\W_])(?:"
     r"golden (?:age|rule|opportunity|ticket|retrievers?|hour|eagle)|out of the blue|green (?:thumb|light to|"
     r"energy)|feel(?:s|ing)? blue|"
@@ -164,7 +165,7 @@ BASES |= {
     "orangish": "orange",
 }
 STRONG_FORMS = frozenset(form for some in STRONG.values() for form in some.split())
-ANY = re.compile(
+ANY = pattern(
     "(?=[a-z红黄蓝绿白黑紫灰棕橙粉褐青金银紅黃藍綠])(?:(?<![^\\W_])(?<![^\\W_]['’])(?:"
     + "|".join(sorted({*STRONG_FORMS, *WEAK, *RELATED_WORDS}, key=lambda word: (-len(word), word)))
     + ")(?![^\\W_])|[红黄蓝绿白黑紫灰棕橙粉褐青金银紅黃藍綠]色?)",

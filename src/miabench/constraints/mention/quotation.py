@@ -8,6 +8,7 @@ from miabench.constraints.edits.small import extend
 from miabench.constraints.mention.amounts import AMOUNT, DENYING, NAMING, Amount, Occurring, read_amount, state_amount
 from miabench.constraints.text import Span, quotations, scan
 from miabench.constraints.text.markup import LETTER_OR_DIGIT
+from miabench.constraints.text.pattern import pattern
 
 
 class Quotations(Amount):
@@ -89,8 +90,8 @@ def _quotes(n: int) -> str:
 
 
 _THINGS_SAID = ('"all of it is here"', '"there is more to come"', '"look at that"', '"so it goes"')
-_CORNER = re.compile("「[^「」\n]*」|『[^『』\n]*』")
-_SAID = re.compile(
+_CORNER = pattern("「[^「」\n]*」|『[^『』\n]*』")
+_SAID = pattern(
     r"\b(?:say|says|said|saying|read|reads|reading|ask|asks|asked|shout|shouts|shouted|cry|cries|cried|reply|"
     r"replies|replied|whispers?|"
     r"whispered|exclaims?|exclaimed|quotes?|quoting|states?|stating|declares?|announces?|calls?|called|labell?ed|"
@@ -98,7 +99,7 @@ _SAID = re.compile(
     r"sign|words?|inscription|text|caption|titled)\b[:,]? ?$",
     re.IGNORECASE,
 )
-_SAID_AFTER = re.compile(
+_SAID_AFTER = pattern(
     r",? (?:(?:he|she|it|they|I|we|the \w+|[A-Z]\w+) )?(?:says?|said|ask(?:s|ed)|replie[sd]|whisper(?:s|ed)|"
     r"shout(?:s|ed)|cried|exclaim(?:s|ed))\b"
 )
@@ -106,10 +107,10 @@ _NOUN = (
     r"(?:(?:direct |verbatim |word-for-word |brief |short )?(?:quotations?|quotes?)"
     r"(?: in (?P<double>double )?quotation marks)?|lines? of direct speech)"
 )
-_NONE = re.compile(
+_NONE = pattern(
     rf"{DENYING} (?:(?:direct |verbatim )?(?:quotations|quotes)|a (?:direct )?(?:quotation|quote)|(?:direct "
     r")quot(?:ation|e)|direct speech)"
 )
-_SOME = re.compile(rf"(?:{NAMING}|quote|add|adding) (?P<amount>{AMOUNT}) {_NOUN}")
+_SOME = pattern(rf"(?:{NAMING}|quote|add|adding) (?P<amount>{AMOUNT}) {_NOUN}")
 
 Quotations.examples = (Quotations(low=1), Quotations(low=2), Quotations(high=0))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from miabench.constraints.phrases.terms import NOUN_PATTERN, QUOTED, close_quote, has_or, read_terms, read_things
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.numerals import COUNT_PATTERN, parse_count
+from miabench.constraints.text.pattern import pattern
 
 
 class Wanted(NamedTuple):
@@ -57,14 +58,14 @@ _FORM_TAIL = (
     r"of (?:its|their) (?:other )?forms)|(?:its|their) forms))?"
 )
 _SOME_OF_FORMS = re.sub(r"P<(\w+)>", r"P<\g<1>2>", _SOME_OF)
-_CONTAINS = re.compile(
+_CONTAINS = pattern(
     rf"{_USE}{_ADVERBS}{_SOME_OF}{_FORM_OF}{_SOME_OF_FORMS}"
     r"(?: the| these| this| those)?(?P<following> following)?(?: exact| specific| given| key)? "
     rf"{_NOUN.replace(':?', '(?P<colon>:)?')}(?P<terms>.+?){_FORM_TAIL}"
     rf"(?: at least once| at least one time| one or more times)?{_WHERE}",
     re.IGNORECASE,
 )
-_APPEARS = re.compile(
+_APPEARS = pattern(
     rf"(?:(?:with|where|in which|so that|such that) )?(?:both )?(?:the )?(?P<noun>{NOUN_PATTERN}) (?:both "
     r")?(?P<terms>.+?) "
     r"(?:(?:must|should|has to|have to|needs? to|shall|is to|are to) (?:all |both |each )?(?:appear|occur|be "
@@ -74,14 +75,14 @@ _APPEARS = re.compile(
     rf"(?: at least once| somewhere)?{_WHERE}",
     re.IGNORECASE,
 )
-_FOLLOWING = re.compile(
+_FOLLOWING = pattern(
     r"(?:include|mention|name|use|list|including|mentioning|naming|using) (?:(?:at least |(?P<exactly>exactly "
     rf"))?(?P<least>{COUNT_PATTERN})|(?P<all>all)|(?P<any>any)) "
     r"of (?:the )?(?:following|these)(?: (?:(?P<noun>words|terms)|items|things|objects|names|animals|colou?rs|"
     r"elements|features))?: ?(?P<terms>.+)",
     re.IGNORECASE,
 )
-_ZH_USE = re.compile(
+_ZH_USE = pattern(
     r"(?:请|并|且|必须|务必|要|应该?|需要?|一定要|回答中?|其中|中)*(?:包含|包括|使用|用上|用到|用|提到|提及|出现|含有|写出)(?:词语|单词|词汇|短语|以下词语)?[:：]?"
     r"(?P<terms>.+?)(?:这)?(?:[一二两三四五六]?个?(?:字|词语|单词|词汇|短语|词)|一词|二字)?[。！]?"
 )
@@ -176,15 +177,15 @@ _ALL_FORMS = (
     r"(?:forms?|inflections?|plurals?|tenses?)(?: of (?:it|them|the words?|that word|those words))?|or (?:its|"
     r"their) (?:plurals?|forms|plural forms?)))?"
 )
-_EXCLUDES = re.compile(rf"{_DENY}{_ANY_OF} {_NOUN}(?P<terms>.+?){_ALL_FORMS}{_MORE}{_WHERE}", re.IGNORECASE)
-_EXCLUDES_WORD = re.compile(
+_EXCLUDES = pattern(rf"{_DENY}{_ANY_OF} {_NOUN}(?P<terms>.+?){_ALL_FORMS}{_MORE}{_WHERE}", re.IGNORECASE)
+_EXCLUDES_WORD = pattern(
     rf"(?:{_DENY_WORD}|without){_ANY_OF} (?P<noun>{NOUN_PATTERN}):? (?P<terms>.+?){_ALL_FORMS}{_MORE}{_WHERE}",
     re.IGNORECASE,
 )
-_WITHOUT_QUOTED = re.compile(
+_WITHOUT_QUOTED = pattern(
     rf"(?:without|avoid|avoids|avoiding)(?: the)? (?P<terms>.+?){_ALL_FORMS}{_MORE}{_WHERE}", re.IGNORECASE
 )
-_NOT_THERE = re.compile(
+_NOT_THERE = pattern(
     r"(?:(?:with|where|in which|so that|such that) )?(?:neither )?(?:(?:the|these) )?(?:following "
     rf")?(?:(?P<noun>{NOUN_PATTERN}):? )?(?P<terms>.+?),? "
     r"(?:(?:(?:must|should|may|can|shall|do|does|is|are|will|must be|should be) ?(?:not|never)|mustn't|shouldn't|"
@@ -198,21 +199,21 @@ _NOT_THERE = re.compile(
     rf"{_WHERE}",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = pattern(
     rf"(?:forbidden|banned|prohibited|taboo|disallowed) (?P<noun>{NOUN_PATTERN}):? (?P<terms>.+)", re.IGNORECASE
 )
-_SUCH_AS = re.compile(
+_SUCH_AS = pattern(
     rf"(?:{_DENY}|without|avoid|avoiding|no)(?: any| the)? [a-z][a-zé' "
     rf"-]{{2,60}}?,? (?:such as|like|e\.g\.,?|for example,?|for instance,?)"
     rf" (?:the )?(?:{NOUN_PATTERN} )?(?P<terms>{QUOTED}.*?)(?:,? (?:or|and) [a-z][^\"']*)?",
     re.IGNORECASE,
 )
-_ZH_DENY = re.compile(
+_ZH_DENY = pattern(
     r"(?:请|并|且|但|回答中?|文中|其中|中|务必)*(?:不要|不得|不能|不可以?|不许|不应该?|禁止|避免|勿|别|不)(?:直接|再|明确)?"
     r"(?:使用|出现|包含|包括|用到|用|提到|提及|含有|写|说)到?(?:任何)?(?:词语|单词|词汇|短语)?[:：]?(?P<terms>.+?)"
     r"(?:这)?(?:[一二两三四五六]?个?(?:字|词语|单词|词汇|短语|词)|一词|二字|等词)?[。！]?"
 )
-_OTHER_KINDS = re.compile(r"colou?r|number|digit|letter|numeral", re.IGNORECASE)
+_OTHER_KINDS = pattern(r"colou?r|number|digit|letter|numeral", re.IGNORECASE)
 
 
 def read_forbidden(phrase: str) -> Forbidden | None:
@@ -245,7 +246,7 @@ def _means_words(phrase: str, found: dict[str, str | None], terms: tuple[str, ..
     return True
 
 
-_THINGS = re.compile(
+_THINGS = pattern(
     r"(?:without|avoid|avoiding|never|do not|don't|not|refrain from|refraining from)(?: (?:ever|explicitly|"
     r"directly|specifically|actually|once))? "
     r"(?:mentioning|mention|referring to|refer to|referencing|reference|(?:any |the )?mention of|(?:making "
@@ -285,7 +286,7 @@ _NO_THINGS = word_set(
     "obvious visible above below "
     "red blue green yellow black white brown gray grey pink purple orange others money love death"
 )
-_ABSTRACT = re.compile(r"(?:tion|tions|ment|ments|ness|ity|ship|ism|ance|ence|ing|ings|ly|ous|ful|ive|able|al)$")
+_ABSTRACT = pattern(r"(?:tion|tions|ment|ments|ness|ity|ship|ism|ance|ence|ing|ings|ly|ous|ful|ive|able|al)$")
 
 
 def _read_things(phrase: str) -> tuple[str, ...] | None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from miabench.constraints.text.numerals import WHOLE_NUMBER_PATTERN, count_word, parse_words
+from miabench.constraints.text.pattern import pattern
 
 MOST = 10_000
 """The largest bound: nothing longer is asked of a response."""
@@ -182,15 +183,15 @@ _PARITY_FORMS = (
 )
 
 
-_BOUNDS = tuple((re.compile(form), build) for form, build in _FORMS)
-_ARTICLES = tuple(map(re.compile, _ARTICLE))
-_ABOUTS = tuple(map(re.compile, _ABOUT_FORMS))
-_PARITIES = tuple(map(re.compile, _PARITY_FORMS))
-_SLIP = re.compile(r"\be(?=[xact]*x)(?=[xact]*a)[xact]{2,5}[lty]{1,4}\b")
-_COUNT = re.compile(
+_BOUNDS = tuple((pattern(form), build) for form, build in _FORMS)
+_ARTICLES = tuple(map(pattern, _ARTICLE))
+_ABOUTS = tuple(map(pattern, _ABOUT_FORMS))
+_PARITIES = tuple(map(pattern, _PARITY_FORMS))
+_SLIP = pattern(r"\be(?=[xact]*x)(?=[xact]*a)[xact]{2,5}[lty]{1,4}\b")
+_COUNT = pattern(
     r"(?:(?:with|having|of) )?(?:an? |the )?% count (?:of |that is |which is |should be |must be )(.+?)(?: @)?"
 )
-_NUMBER = re.compile(rf"(?<![\w.,]){NUMBER}(?![\w.,]*\w)")
+_NUMBER = pattern(rf"(?<![\w.,]){NUMBER}(?![\w.,]*\w)")
 
 
 class _Masked(NamedTuple):
@@ -209,7 +210,7 @@ def tidy(phrase: str) -> str:
 
 @lru_cache(maxsize=64)
 def _unit_pattern(unit: str, stem: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=-)|\b(?=\w+ (?:limit|count)\b)){stem}\b|\b(?P<unit>{unit})(?![\w-])")
+    return pattern(rf"(?:(?<=-)|\b(?=\w+ (?:limit|count)\b)){stem}\b|\b(?P<unit>{unit})(?![\w-])")
 
 
 @lru_cache(maxsize=4096)
@@ -262,7 +263,7 @@ def read_about(phrase: str, unit: str, stem: str) -> int | None:
     return masked.numbers[0] if 1 <= masked.numbers[0] <= MOST else None
 
 
-_TOPIC = re.compile(rf"{_AND}(?:write|tell|be|is) about ")
+_TOPIC = pattern(rf"{_AND}(?:write|tell|be|is) about ")
 """Approximately, or on that subject?"""
 
 

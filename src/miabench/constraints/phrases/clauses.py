@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from miabench.constraints.phrases.units import UNIT_PATTERN, last_unit
 from miabench.constraints.text.numerals import COUNT_PATTERN
+from miabench.constraints.text.pattern import pattern
 
 
 class Cut(NamedTuple):
@@ -22,14 +23,14 @@ class Cut(NamedTuple):
     link: str
 
 
-_QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
+_QUOTED = pattern(r"\"[^\"]*\"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
 _STARTERS = (
     "in|between|with|within|without|using|containing|contains?|including|that|which|where|of|for|each|every|none|as|"
     "arranged|following|"
     "limited|both|beginning|starting|ending|about|on|from|to|by|at|under|over|so|such|when|because|inspired|based|"
     "written|describing|explaining|avoiding|not|all|only|must|should|both|before|after|during|whose|who|throughout"
 )
-_CUT = re.compile(
+_CUT = pattern(
     r"(?P<link>(?: ?[,;:] ?| )(?:and|but|or|nor|while|yet|plus|as well as|along with|all while)(?:,)? |[,;:.] | \(|\) ?| - "
     r"| ?[，；、]|并且|并|同时|而且)"
     rf"|(?P<space> )(?=(?:{_STARTERS}|[a-z]{{3,}}ing)(?![\w-]))",
@@ -50,16 +51,16 @@ def cuts(phrase: str) -> tuple[Cut, ...]:
     return tuple(found[:_MOST_CUTS])
 
 
-_COUNTED = re.compile(rf"(?P<lead>.*?)(?<![\w-])(?:an?|{COUNT_PATTERN}) \S", re.IGNORECASE)
-_BARE_COUNT = re.compile(rf"(?:an?|{COUNT_PATTERN}) ", re.IGNORECASE)
-_WITHOUT = re.compile(
+_COUNTED = pattern(rf"(?P<lead>.*?)(?<![\w-])(?:an?|{COUNT_PATTERN}) \S", re.IGNORECASE)
+_BARE_COUNT = pattern(rf"(?:an?|{COUNT_PATTERN}) ", re.IGNORECASE)
+_WITHOUT = pattern(
     r"(?:without(?: (?:using|mentioning|including|any))*|avoid(?:ing)?(?: using| mentioning| any)*|(?:do not|"
     r"don't|never) "
     r"(?:use|mention)(?: any)?|not using(?: any)?|no|neither|refrain(?:ing)? from(?: using)?)(?= )",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"(?:in|using|with|without|as|use) (?:only |the )*", re.IGNORECASE)
-_LEANING = re.compile(
+_PREPOSITION = pattern(r"(?:in|using|with|without|as|use) (?:only |the )*", re.IGNORECASE)
+_LEANING = pattern(
     rf"(?:with |where |in which )?(?P<who>each(?: of (?:which|them))?|every one|all of which|both(?: of (?:which|"
     rf"them))?|none(?: of (?:which|them))?|"
     rf"(?:exactly |only |at least |at most )?{COUNT_PATTERN} of (?:which|them)|"
@@ -67,11 +68,11 @@ _LEANING = re.compile(
     r"(?P<rest>,? (?!(?:of the )?" + UNIT_PATTERN + r"\b).+)",
     re.IGNORECASE,
 )
-_TRAILING_EACH = re.compile(r"(?P<rest>.+?),? (?:each|apiece|per (?:sentence|line))$", re.IGNORECASE)
+_TRAILING_EACH = pattern(r"(?P<rest>.+?),? (?:each|apiece|per (?:sentence|line))$", re.IGNORECASE)
 
 
-_OF_SO_MANY = re.compile(rf"of (?:exactly |at most |at least |no more than |up to )?{COUNT_PATTERN} \w+", re.IGNORECASE)
-_OF_ITEMS = re.compile(
+_OF_SO_MANY = pattern(rf"of (?:exactly |at most |at least |no more than |up to )?{COUNT_PATTERN} \w+", re.IGNORECASE)
+_OF_ITEMS = pattern(
     r"(?:of|with|containing|that has|having) (?P<count>.+) (?:items?|entries|points?|things|elements)", re.IGNORECASE
 )
 
@@ -140,7 +141,7 @@ def _bound(who: str, rest: str, unit: str) -> str:
     return f"the {ordinal} {one} {rest}"
 
 
-_NOT = re.compile(
+_NOT = pattern(
     r"(?:not|never|don't|do not|avoid|avoiding|without|must not|should not) (?:be |write |writing |using |use |"
     r"the use of )?(?P<rest>.+)",
     re.IGNORECASE,
@@ -153,7 +154,7 @@ def negated(phrase: str) -> str | None:
     return match["rest"] if match else None
 
 
-_EITHER = re.compile(r"(?:either )?(?P<a>.+?),? or (?P<b>.+)", re.IGNORECASE)
+_EITHER = pattern(r"(?:either )?(?P<a>.+?),? or (?P<b>.+)", re.IGNORECASE)
 
 
 def alternatives(phrase: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ become "in lowercase". Nothing here changes what is demanded.
 import re
 from collections.abc import Iterator
 
+from miabench.constraints.text.pattern import pattern
+
 TEXT_NOUN = (
     r"(?:answer|response|reply|description|explanation|text|output|message|summary|caption|piece|writing|result|"
     r"analysis|account|statement|passage|paragraphs?|sentences|poem|story|narrative|narration|tale|haiku|essay|"
@@ -45,8 +47,8 @@ _DO_SO = (
     r"containing|consisting|through|only|where)\b)"
 )
 _CHINESE = "(?:请|务必|必须|需要?|应该?|要|并且?|而且|同时|全文|你的|回答|答案|描述){1,4}(?=[^\\W_])"
-_LEAD = re.compile(f"(?:{_POLITE}|{_ENSURE}|{_SUBJECT}|{_DO_SO}|{_CHINESE})", re.IGNORECASE)
-_TRAIL = re.compile(
+_LEAD = pattern(f"(?:{_POLITE}|{_ENSURE}|{_SUBJECT}|{_DO_SO}|{_CHINESE})", re.IGNORECASE)
+_TRAIL = pattern(
     r",? (?:(?:(?:with)?in|throughout|of|for|across) (?:your|the|this) (?:(?:whole|entire|full|complete) )?"
     rf"{TEXT_NOUN}|throughout|please|only|at all|anywhere|too|as well|overall|from (?:start|"
     rf"beginning) to (?:finish|end)"
@@ -55,7 +57,7 @@ _TRAIL = re.compile(
     r"|(?:in|to) (?:describe|describing) (?:it|the (?:image|picture|photo|scene)))$",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
+_ONLY = pattern(
     r"^(?:only|entirely|solely|exclusively|completely|written|purely) (?=(?:in|using|with|as|from)\b)", re.IGNORECASE
 )
 _MOST = 8

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.numerals import COUNT_PATTERN
+from miabench.constraints.text.pattern import pattern
 
 
 class NounPhrase(NamedTuple):
@@ -39,7 +40,7 @@ _SOME_OF_MANY = word_set(
 )
 """With one of these a phrase speaks of parts of a text, not of the text that it asks for."""
 
-_FORM = re.compile(
+_FORM = pattern(
     r"(?:(?:write|create|compose|craft|construct|produce|provide|give|make|tell|use|using|as|in the (?:form|"
     r"format|style|shape) of|into|in|of|within|with|formulate|"
     r"draft|deliver|by writing|form|present|narrate|invent|imagine|develop|generate|pen)(?: (?:it|this|me|"
@@ -47,7 +48,7 @@ _FORM = re.compile(
     r"(?:(?P<article>an?|the|one|your|just one|only one|exactly one) )?(?P<mods>(?:[^\s,]+,? )*)(?P<head>[^\s,]+)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = pattern(
     rf"{COUNT_PATTERN}-(?:sentence|line|word|paragraph|stanza|step|item|point|character|bullet)s?", re.IGNORECASE
 )
 _PROPERTIES = {
@@ -79,6 +80,8 @@ def noun_phrases(phrase: str) -> Iterator[NounPhrase]:
             demands.append(_PROPERTIES[mod])
         elif mod not in _EMPTY:
             vague = True
+    if head in _FORMS and not match["article"]:
+        return  # "a Shakespearean style of dialogue", "start with a letter"
     if head in _FORMS:
         demands.append(f"as {'an' if head[0] in 'ae' else 'a'} {head}")
     elif head == "paragraph":
@@ -95,7 +98,7 @@ def noun_phrases(phrase: str) -> Iterator[NounPhrase]:
         yield NounPhrase(tuple(dict.fromkeys(demands)), vague)
 
 
-_ADJECTIVES = re.compile(
+_ADJECTIVES = pattern(
     rf"(?P<lead>.*?(?<![\w-])(?:{COUNT_PATTERN}|an?|"
     rf"single) )(?P<drop>(?:[a-z-]+,? (?:and )?){{1,2}}?)(?P<unit>sentences?|lines?|paragraphs?|stanzas?|"
     r"bullet points?|bullets|steps|adjectives|questions?|words)",

@@ -8,8 +8,9 @@ import re
 
 from miabench.constraints.phrases.units import UNIT_PATTERN
 from miabench.constraints.text.numerals import COUNT_PATTERN
+from miabench.constraints.text.pattern import pattern
 
-_CHANGES = re.compile(
+_CHANGES = pattern(
     r"\b(?:each (?!other)\w+|every|per|respectively|either|(?<!as )if|unless|except|not|neither|nor|another|other than|"
     r"followed by|"
     r"then|of which|of them|limit(?:ed)?|max(?:imum)?|min(?:imum)?|at (?:least|most)|(?:more|less|fewer|longer) than|"
@@ -20,10 +21,10 @@ _CHANGES = re.compile(
     rf"|^[ ,]*(?:or|nor)\b|\bbetween {COUNT_PATTERN} and {COUNT_PATTERN}\b",
     re.IGNORECASE,
 )
-_HARMLESS_EACH = re.compile(rf"(?:with|of|for) {COUNT_PATTERN} (?!{UNIT_PATTERN}\b)\w+ each", re.IGNORECASE)
+_HARMLESS_EACH = pattern(rf"(?:with|of|for) {COUNT_PATTERN} (?!{UNIT_PATTERN}\b)\w+ each", re.IGNORECASE)
 
 
-_DENIES = re.compile(
+_DENIES = pattern(
     r"\b(?:without|never|avoid(?:ing)?|no|not|don't|nothing|refrain(?:ing)?|exclud(?:e|ing)|leav(?:e|ing) out|"
     r"free of|omit(?:ting)?)\b"
     r"[^,;.]*$",
@@ -36,7 +37,7 @@ def denies(before: str) -> bool:
     return _DENIES.search(before) is not None
 
 
-_RESTRICTS = re.compile(
+_RESTRICTS = pattern(
     r" ?(?:that|which|who|whose|of|in|for|from|with|to|about|on|describing|[a-z]+ing|related)\b", re.IGNORECASE
 )
 
@@ -46,7 +47,7 @@ def restricts(rest: str) -> bool:
     return _RESTRICTS.match(rest) is not None
 
 
-_LINK = re.compile(r"[ ,;]*(?:and|or|nor)\b", re.IGNORECASE)
+_LINK = pattern(r"[ ,;]*(?:and|or|nor)\b", re.IGNORECASE)
 
 
 def may_remain(rest: str, after: str = "") -> bool:

@@ -8,6 +8,7 @@ from miabench.constraints.base import Constraint
 from miabench.constraints.compose import AllOf, Each, Part, Some
 from miabench.constraints.phrases.units import UNIT_PATTERN, unit_of
 from miabench.constraints.text.numerals import COUNT_PATTERN, parse_count
+from miabench.constraints.text.pattern import pattern
 
 
 class Scope(NamedTuple):
@@ -43,16 +44,16 @@ _VERBS = {
     "mentions": "mention", "has": "have", "rhymes": "rhyme", "consists": "consisting", "consist": "consisting",
     "numbering": "in",
 }  # fmt: skip
-_EACH = re.compile(
+_EACH = pattern(
     rf"{_WHERE}(?:each|every|all)(?: (?:of )?the)?(?: single| one of the)? {_UNIT} (?P<rest>.+)", re.IGNORECASE
 )
-_NO = re.compile(
+_NO = pattern(
     rf"{_WHERE}no {_UNIT} (?:(?:may|should|must|can|is|being|to) )?(?:be )?(?:longer than|exceed(?:s|ing)?|"
     rf"(?:with|containing|having|"
     rf"contain|have|has) more than|over) (?P<rest>{COUNT_PATTERN} \w+)",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = pattern(
     rf"{_WHERE}(?:the )?(?P<ordinal>{_ORDINAL})(?: and (?:the )?(?P<other>{_ORDINAL}))? {_UNIT} (?P<rest>.+)",
     re.IGNORECASE,
 )
@@ -61,33 +62,31 @@ _PREDICATE = (
     r"uses?|mentions?|rhymes?|"
     r"starting|beginning|ending|containing|including|using|written|phrased) ?).+)"
 )
-_SOME = re.compile(
+_SOME = pattern(
     rf"{_WHERE}(?P<how>exactly |only |just |at least |at most |no more than )?(?P<n>{COUNT_PATTERN})(?: of the|"
     rf" of your)? {_UNIT} {_PREDICATE}",
     re.IGNORECASE,
 )
-_IN_EACH = re.compile(
+_IN_EACH = pattern(
     rf"(?P<rest>.+?),? (?:(?:in|for|to|within|on) (?:each|every|all)(?: of)?(?: the| your)?|per|a) {_UNIT}",
     re.IGNORECASE,
 )
-_IN_PART = re.compile(
-    rf"(?P<rest>.+?),? (?:in|within|on) the (?P<ordinal>{_ORDINAL})(?P<other>)? {_UNIT}", re.IGNORECASE
-)
-_IN_SOME = re.compile(
+_IN_PART = pattern(rf"(?P<rest>.+?),? (?:in|within|on) the (?P<ordinal>{_ORDINAL})(?P<other>)? {_UNIT}", re.IGNORECASE)
+_IN_SOME = pattern(
     rf"(?P<rest>.+?),? in (?P<how>exactly |only |at least |at most )?(?P<n>{COUNT_PATTERN}) of (?:the|your) {_UNIT}",
     re.IGNORECASE,
 )
-_EDGE_EACH = re.compile(
+_EDGE_EACH = pattern(
     rf"(?P<verb>(?:begin|start|end|finish|open|clos)(?:e|ing|ning|ting)?) (?:each|"
     rf"every) (?:new )?{_UNIT} (?P<rest>with .+)",
     re.IGNORECASE,
 )
-_EDGE_PART = re.compile(
+_EDGE_PART = pattern(
     rf"(?P<verb>(?:begin|start|end|finish|open|clos)(?:e|ing|ning|"
     rf"ting)?) the (?P<ordinal>{_ORDINAL})(?P<other>)? {_UNIT} (?P<rest>with .+)",
     re.IGNORECASE,
 )
-_NO_UNIT_A = re.compile(r"\ba$", re.IGNORECASE)
+_NO_UNIT_A = pattern(r"\ba$", re.IGNORECASE)
 
 
 def scopes(phrase: str) -> Iterator[Scope]:

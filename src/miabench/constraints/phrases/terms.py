@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from miabench.constraints.text.abbreviations import word_set
 from miabench.constraints.text.markup import clean
+from miabench.constraints.text.pattern import pattern
 
 _STRAIGHT = str.maketrans({"“": "'", "”": "'", '"': "'", "‘": "'", "’": "'", "–": "-", "—": "-"})
 _AROUND = " .,;:'"
@@ -77,10 +78,10 @@ _JOIN = (
     r"(?: ?, ?(?:(?:and/or|and|or|nor) )?| (?:and/or|and|or|nor|as well as) | ?[/&、，] ?|"
     r" ?(?:和|或者|或|与|及|以及) ?| )"
 )
-_QUOTED_LIST = re.compile(rf"{QUOTED}(?:{_JOIN}(?:(?:the )?{NOUN_PATTERN} )?{QUOTED})*", re.IGNORECASE)
+_QUOTED_LIST = pattern(rf"{QUOTED}(?:{_JOIN}(?:(?:the )?{NOUN_PATTERN} )?{QUOTED})*", re.IGNORECASE)
 _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
 _LINK = r"(?: ?, ?(?:(?:and/or|and|or|nor) )?| (?:and/or|and|or|nor) )(?:the word )?"
-_BARE_LIST = re.compile(rf"{_WORD}(?:{_LINK}{_WORD})*")
+_BARE_LIST = pattern(rf"{_WORD}(?:{_LINK}{_WORD})*")
 _NO_TERMS = word_set(
     "shown used displayed written printed visible above below that which you it in on from for to of given "
     "provided listed "
@@ -136,7 +137,7 @@ def has_or(listed: str) -> bool:
     return re.search(r"\bn?or\b|或", re.sub(QUOTED, "", listed)) is not None
 
 
-_TERM_OF_LIST = re.compile(rf"(?:an? |the )?(?P<term>{_WORD}(?: {_WORD}){{0,3}})")
+_TERM_OF_LIST = pattern(rf"(?:an? |the )?(?P<term>{_WORD}(?: {_WORD}){{0,3}})")
 
 
 def read_things(listed: str) -> tuple[str, ...] | None:

@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from miabench.constraints.text.pattern import pattern
+
 Unit = Literal["sentence", "line", "paragraph", "item", "stanza", "word", "exchange"]
 
 _NAMES: tuple[tuple[Unit, str], ...] = (
@@ -20,8 +22,8 @@ _NAMES: tuple[tuple[Unit, str], ...] = (
 UNIT_PATTERN = "(?:" + "|".join(names for _, names in _NAMES) + ")"
 """A regular expression for the name of a unit, singular or plural."""
 
-_FORMS = tuple((unit, re.compile(rf"(?:{names})", re.IGNORECASE)) for unit, names in _NAMES)
-_ANY = re.compile(
+_FORMS = tuple((unit, pattern(rf"(?:{names})", re.IGNORECASE)) for unit, names in _NAMES)
+_ANY = pattern(
     rf"(?<![\w-])(?:{UNIT_PATTERN})(?![\w-])|(?<=-)(?:sentence|line|paragraph|stanza|word|item|point|bullet)(?!\w)",
     re.IGNORECASE,
 )

@@ -149,7 +149,7 @@ def _graded(a: str, b: str) -> Rhyme:
 
 
 def _grade(x: Ending, y: Ending) -> Rhyme:
-    weights = {x.weight, y.weight}
+    weights: set[str] = {x.weight, y.weight}
     if (x.vowel, x.rest) == (y.vowel, y.rest):
         return _equal(x, y, weights)
     if "weak" in weights or "raised" in weights:

@@ -13,6 +13,7 @@ from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, exten
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import Span, clean, word_spans
 from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.counted import plural
 
 Style = Literal["lower", "upper", "title", "initial"]
@@ -197,7 +198,7 @@ _IN = (
 _CAPITALS = "(?:capital|upper[ -]?case|capitali[sz]ed)(?: letters?| characters?)|capitals|capitali[sz]ation|uppercase"
 _EVERY = "(?:every|each)(?: single)?"
 _FORMS: dict[Style, re.Pattern[str]] = {
-    "lower": re.compile(
+    "lower": pattern(
         rf"{_IN}(?:lower[ -]?case{_LETTERS}|(?:small|lower[ -]?case) (?:letters?|characters))(?: only"
         r"| throughout| exclusively| alone)?"
         rf"|{WITHOUT}(?: a single)? (?:{_CAPITALS})|(?:no|not any) (?:{_CAPITALS})(?: (?:are |is )?allowed)?"
@@ -205,7 +206,7 @@ _FORMS: dict[Style, re.Pattern[str]] = {
         r"|being) )?"
         r"(?:in )?lower[ -]?case"
     ),
-    "upper": re.compile(
+    "upper": pattern(
         rf"{_IN}(?:upper[ -]?case{_LETTERS}|{_UPPER} (?:letters?|characters?)|(?:block )?capitals|all[ -]caps"
         r"|(?:(?<=all )|(?<=in )|(?<=in full ))caps|caps lock)"
         r"(?: only| throughout| exclusively| alone)?"
@@ -216,8 +217,8 @@ _FORMS: dict[Style, re.Pattern[str]] = {
         r"|capitali[sz]e (?:all|every|each)(?: of the)?(?: single)? letters?|capitali[sz]ing (?:all|every"
         r"|each)(?: single)? letters?"
     ),
-    "title": re.compile(rf"{_IN}title[ -]case(?: capitali[sz]ation)?|like a title is capitali[sz]ed"),
-    "initial": re.compile(
+    "title": pattern(rf"{_IN}title[ -]case(?: capitali[sz]ation)?|like a title is capitali[sz]ed"),
+    "initial": pattern(
         rf"(?:(?:with|where|having) )?the first (?:letter|character) (?:of|in) {_EVERY} word (?:(?:is|being"
         r"|must be|should be) )?"
         rf"(?:capitali[sz]ed|(?:in )?(?:upper[ -]?case|a capital))"
@@ -231,6 +232,6 @@ _FORMS: dict[Style, re.Pattern[str]] = {
 }
 
 
-_BARE = re.compile(r"(?:lower|upper)[ -]?case (?:letters?|characters?|words|text)")
+_BARE = pattern(r"(?:lower|upper)[ -]?case (?:letters?|characters?|words|text)")
 
 LetterCase.examples = (LetterCase(style="lower"), LetterCase(style="upper"), LetterCase(style="title"))

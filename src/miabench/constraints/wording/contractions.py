@@ -9,8 +9,9 @@ from miabench.constraints.edits.small import FILLER_SENTENCES, extend
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import Span, clean, nlp, word_spans
 from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.pattern import pattern
 
-_ALWAYS = re.compile(
+_ALWAYS = pattern(
     r"(?:[a-z]+n't|[a-z]+'(?:re|ve|ll|d|m)|(?:it|he|she|that|this|there|here|what|who|where|when|how|why|let"
     r"|everything|"
     r"something|nothing|everyone|someone)'s|'(?:tis|twas|cause|em|til)|y'all|ma'am|'n'|ain't|'til)(?:'(?:ve|d|re))?"
@@ -20,8 +21,8 @@ _BARE = word_set(
     "youve theyve weve thats whats gonna wanna gotta gimme lemme dunno kinda"
 )
 """Contractions without their apostrophe, and those that never have one."""
-_AFTER_IS = re.compile(r" (?:an?|the|not|been|got|very|so|too)\b")
-_AFTER_EITHER = re.compile(r" \w+ing\b")
+_AFTER_IS = pattern(r" (?:an?|the|not|been|got|very|so|too)\b")
+_AFTER_EITHER = pattern(r" \w+ing\b")
 """What follows "the dog's" where it is "the dog is", and where it may be: "the dog's barking"."""
 _FULL = {
     "can't": "cannot", "won't": "will not", "ain't": "is not", "shan't": "shall not", "let's": "let us",
@@ -144,7 +145,7 @@ def _written_out(word: str) -> str:
     return full[:1].upper() + full[1:] if word[:1].isupper() else full
 
 
-_FORM = re.compile(
+_FORM = pattern(
     rf"{WITHOUT} contractions?|{WITHOUT} contracted forms?|(?:spell|write) out (?:all )?contractions"
     r"|use (?:only )?full forms instead of contractions"
 )

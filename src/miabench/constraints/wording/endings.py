@@ -11,6 +11,7 @@ from miabench.constraints.edits.replace import without
 from miabench.constraints.edits.small import FILLER_SENTENCES, extend
 from miabench.constraints.text import Span, clean, nlp, word_spans
 from miabench.constraints.text.abbreviations import word_set
+from miabench.constraints.text.pattern import pattern
 
 Ending = Annotated[
     str,
@@ -198,13 +199,13 @@ _NO = (
     r"|contain no|containing no)"
 )
 _WHAT = r"(?P<what>verbs?|words?)"
-_ENDING = re.compile(
+_ENDING = pattern(
     rf"(?:(?:with |where )?{_NO})(?: using| including| the use of| use of)?(?: any| a single| a)? {_WHAT} "
     r"(?:(?:that |which |may |should |must |can )?(?:ends?|ending|finish(?:es|ing)?)) (?:in"
     r"|with)(?: the (?:letters|suffix|ending))? "
     r"[\"']?-?(?P<ending>[a-z]{2,8})[\"']?"
 )
-_SHORT = re.compile(
+_SHORT = pattern(
     rf"{_NO}(?: using| including| the use of| use of)?(?: any| a single)? [\"']?-(?P<ending>ing|ed"
     r"|ly)[\"']? (?P<what>verbs?|words?|(?:verb )?forms?)"
 )

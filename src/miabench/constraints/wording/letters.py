@@ -11,6 +11,7 @@ from miabench.constraints.base import Constraint, Finding, Outcome, broken, hold
 from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, extend
 from miabench.constraints.phrases.bounds import Bounds, read_bounds, state_bounds
 from miabench.constraints.text import clean, word_spans
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.counted import Bound, plural
 
 Place = Literal["start", "end"]
@@ -146,15 +147,13 @@ _EVERY = (
 )
 _USING = r"(?:(?:using|use|in|with|containing|contains|contain) )?(?:only|just|solely|exclusively|all|entirely) "
 _AFFIRMED = (
-    re.compile(rf"{_WHERE}{_EVERY} {_MODAL}{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
-    re.compile(rf"{_USING}words (?:that |which )?{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
-    re.compile(
-        rf"(?:using|use|in|with) words (?:that |which )(?:all )(?:only )?{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE
-    ),
+    pattern(rf"{_WHERE}{_EVERY} {_MODAL}{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
+    pattern(rf"{_USING}words (?:that |which )?{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
+    pattern(rf"(?:using|use|in|with) words (?:that |which )(?:all )(?:only )?{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
 )
 _NEVER_FORMS = (
-    re.compile(rf"{_WHERE}(?:no|none of the) words? {_MODAL}{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
-    re.compile(
+    pattern(rf"{_WHERE}(?:no|none of the) words? {_MODAL}{_VERB} {_LETTER}{_SENSE}", re.IGNORECASE),
+    pattern(
         r"(?:without|avoid|avoiding|do not use|don't use|no)(?: using)?(?: any| a)? words? (?:that "
         rf"|which )?{_VERB} {_LETTER}{_SENSE}",
         re.IGNORECASE,
@@ -301,31 +300,31 @@ _HAS = (
 _PARITY = r"(?:an? )?(?P<parity>even|odd)(?:-| )?(?:numbers?|counts?)? (?:of )?(?:letters|characters)"
 _ONLY_WORDS = rf"(?:{_USING})words"
 _CAPPED = (
-    re.compile(r"(?:using |in |with )?(?:only )?words (?:that are )?no longer than (?P<count>.+)"),
-    re.compile(
+    pattern(r"(?:using |in |with )?(?:only )?words (?:that are )?no longer than (?P<count>.+)"),
+    pattern(
         r"(?:(?:using|use|with|where|in which) )?no words? (?:(?:is|being|are|that is|that are"
         r"|which is) )?(?:longer than|with more than|of more than|over|exceeding|that exceeds?|exceeds"
         r"|has more than|having more than) (?P<count>.+)"
     ),
-    re.compile(
+    pattern(
         r"(?:without|avoid|avoiding)(?: using)?(?: any)? words? (?:that (?:is|are|have|has) |with "
         r"|of )?(?:longer than|more than|over) (?P<count>.+)"
     ),
 )
 _FLOORED = (
-    re.compile(r"(?:using |in |with )?(?:only )?words (?:that are )?no shorter than (?P<count>.+)"),
-    re.compile(
+    pattern(r"(?:using |in |with )?(?:only )?words (?:that are )?no shorter than (?P<count>.+)"),
+    pattern(
         r"(?:(?:using|use|with|where|in which) )?no words? (?:(?:is|being|are) )?(?:shorter than"
         r"|with fewer than|of fewer than|under|with less than) (?P<count>.+)"
     ),
 )
 _LENGTH_FORMS = (
-    re.compile(rf"(?:{_ONLY_WORDS}|(?:using|use|in|with) words) {_HAS} {_PARITY}"),
-    re.compile(rf"{_WHERE}{_EVERY} {_MODAL}{_HAS} {_PARITY}"),
-    re.compile(rf"{_USING}(?P<parity>even|odd)-(?:length|letter|lettered) words"),
-    re.compile(rf"{_USING}(?P<count>(?!one-syll)[a-z0-9]+-letter) words"),
-    re.compile(rf"{_USING}(?:short |long )?words {_HAS} (?P<count>.+)"),
-    re.compile(rf"{_WHERE}{_EVERY} {_MODAL}{_HAS} (?P<count>.+)"),
+    pattern(rf"(?:{_ONLY_WORDS}|(?:using|use|in|with) words) {_HAS} {_PARITY}"),
+    pattern(rf"{_WHERE}{_EVERY} {_MODAL}{_HAS} {_PARITY}"),
+    pattern(rf"{_USING}(?P<parity>even|odd)-(?:length|letter|lettered) words"),
+    pattern(rf"{_USING}(?P<count>(?!one-syll)[a-z0-9]+-letter) words"),
+    pattern(rf"{_USING}(?:short |long )?words {_HAS} (?P<count>.+)"),
+    pattern(rf"{_WHERE}{_EVERY} {_MODAL}{_HAS} (?P<count>.+)"),
     *_CAPPED,
     *_FLOORED,
 )

@@ -16,6 +16,7 @@ from miabench.constraints.phrases.bounds import read_bounds
 from miabench.constraints.phrases.verbs import HAVING, WITHOUT
 from miabench.constraints.text import clean, quotations, scan
 from miabench.constraints.text.numerals import spell_number
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.counted import Counted, plural, plural_of
 
 Mark = Literal[
@@ -32,28 +33,28 @@ _EMOJI = (
     "(?:\u200d?(?:(?<=\u200d)[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\U0001f3fb-\U0001f3ff]*))*)"
 )
 _FORMS: dict[str, re.Pattern[str]] = {
-    "comma": re.compile("[,，،、﹐]"),
-    "semicolon": re.compile("[;；]"),
-    "colon": re.compile("[:：]"),
-    "period": re.compile(r"(?<!\w)\.|\.(?!\w)|[。…．]"),
-    "exclamation mark": re.compile("[!！‼¡]"),
-    "question mark": re.compile("[?？؟¿]"),
-    "dash": re.compile(r"[—–]|--+|(?<=\s)-(?=\s)"),
-    "hyphen": re.compile(r"(?<=\w)[-‐‑](?=\w)"),
-    "apostrophe": re.compile(r"(?<=\w)['’ʼ](?=\w)|(?<=[sS])['’](?=\s)"),
-    "parenthesis": re.compile("[()（）]"),
-    "emoji": re.compile(_EMOJI),
-    "digit": re.compile("[0-9０-９]"),
+    "comma": pattern("[,，،、﹐]"),
+    "semicolon": pattern("[;；]"),
+    "colon": pattern("[:：]"),
+    "period": pattern(r"(?<!\w)\.|\.(?!\w)|[。…．]"),
+    "exclamation mark": pattern("[!！‼¡]"),
+    "question mark": pattern("[?？؟¿]"),
+    "dash": pattern(r"[—–]|--+|(?<=\s)-(?=\s)"),
+    "hyphen": pattern(r"(?<=\w)[-‐‑](?=\w)"),
+    "apostrophe": pattern(r"(?<=\w)['’ʼ](?=\w)|(?<=[sS])['’](?=\s)"),
+    "parenthesis": pattern("[()（）]"),
+    "emoji": pattern(_EMOJI),
+    "digit": pattern("[0-9０-９]"),
 }
-_PUNCTUATION = re.compile(
+_PUNCTUATION = pattern(
     "(?<!\\w)[.,:]|[.,:](?!\\w)|[;!?…()\\[\\]{}\"“”«»‘—–。，、；：！？「」『』（）《》〈〉【】·¿¡]|(?<!\\w)['’]|['’](?!\\w)"
     "|(?<!\\w)-|-(?!\\w)|--|(?<=\\s)/(?=\\s)"
 )
-_INNER = re.compile(r"(?<=\w)['’‘‐‑/.,:-](?=\w)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’*_]")
-_IMAGE = re.compile(r"!(?=\[[^\[\]\n]{0,200}\](?:\(|\Z|\s|\]))")
-_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|~~")
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});")
+_INNER = pattern(r"(?<=\w)['’‘‐‑/.,:-](?=\w)")
+_ADDRESS = pattern(r"(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’*_]")
+_IMAGE = pattern(r"!(?=\[[^\[\]\n]{0,200}\](?:\(|\Z|\s|\]))")
+_EMPHASIS = pattern(r"\*+|(?<!\w)_+|_+(?!\w)|`+|~~")
+_ENTITY = pattern(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});")
 
 
 class Punctuation(Counted):
@@ -258,27 +259,27 @@ def _with_marks(mark: str, text: str, n: int) -> str:
 
 
 _NAMES: dict[str, re.Pattern[str]] = {
-    "comma": re.compile("commas?"),
-    "semicolon": re.compile("semi-?colons?"),
-    "colon": re.compile("colons?"),
-    "period": re.compile("periods?|full[ -]stops?"),
-    "exclamation mark": re.compile("exclamation (?:marks?|points?|signs?)"),
-    "question mark": re.compile("question marks?"),
-    "dash": re.compile("(?:em[ -]|en[ -])?dash(?:es)?"),
-    "hyphen": re.compile("hyphens?"),
-    "apostrophe": re.compile("apostrophes?"),
-    "quotation mark": re.compile("quotation marks?|quote marks?|speech marks?|inverted commas"),
-    "parenthesis": re.compile("parenthes[ei]s|round brackets|parentheticals"),
-    "punctuation": re.compile("punctuations?(?: marks?| at all)?"),
-    "emoji": re.compile("emojis?|emoticons?"),
-    "digit": re.compile("(?:arabic )?(?:digits?|numerals?)(?: 0-9)?"),
+    "comma": pattern("commas?"),
+    "semicolon": pattern("semi-?colons?"),
+    "colon": pattern("colons?"),
+    "period": pattern("periods?|full[ -]stops?"),
+    "exclamation mark": pattern("exclamation (?:marks?|points?|signs?)"),
+    "question mark": pattern("question marks?"),
+    "dash": pattern("(?:em[ -]|en[ -])?dash(?:es)?"),
+    "hyphen": pattern("hyphens?"),
+    "apostrophe": pattern("apostrophes?"),
+    "quotation mark": pattern("quotation marks?|quote marks?|speech marks?|inverted commas"),
+    "parenthesis": pattern("parenthes[ei]s|round brackets|parentheticals"),
+    "punctuation": pattern("punctuations?(?: marks?| at all)?"),
+    "emoji": pattern("emojis?|emoticons?"),
+    "digit": pattern("(?:arabic )?(?:digits?|numerals?)(?: 0-9)?"),
 }
 _ANY_NAME = "(?:" + "|".join(form.pattern for form in _NAMES.values()) + ")"
-_NONE = re.compile(
+_NONE = pattern(
     rf"{WITHOUT}(?: (?:even )?an?| (?:even )?a single| the| all)? (?P<marks>{_ANY_NAME}(?:(?:,? (?:and|or|nor) (?:any "
     rf"|using )?|, (?:any )?){_ANY_NAME}){{0,5}})(?: whatsoever| at all| (?:are |is )?allowed)?"
 )
-_SPELLED = re.compile(
+_SPELLED = pattern(
     r"(?:spell|spelling|write|writing) out (?:all |any |every )?(?:of the )?numbers?(?: as words| in words)?"
     r"|(?:with )?(?:all |any )?(?:of the )?numbers (?:(?:must be |should be |are |being )?(?:spelled|spelt"
     r"|written) (?:out|as words|in words|out in words|in full))"

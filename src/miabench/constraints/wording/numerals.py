@@ -9,31 +9,32 @@ from miabench.constraints.edits.small import extend
 from miabench.constraints.text import clean, scan
 from miabench.constraints.text.numbers import find_numbers
 from miabench.constraints.text.numerals import NUMBER_WORD_PATTERN
+from miabench.constraints.text.pattern import pattern
 
 Allow = Literal["number", "numbers", "math"]
 
-_MARKUP = re.compile(r"\*\*|__|`+|\$\$|\\[()\[\]]")
-_ONE = re.compile(r"[-−+±~≈]?\s?[$€£¥]?\s?-?[0-9][0-9.,\u00a0' ]*(?:\s?/\s?[0-9]+)?\s?(?:%|°|[$€£¥])?[.!]?")
-_SPELLED = re.compile(
+_MARKUP = pattern(r"\*\*|__|`+|\$\$|\\[()\[\]]")
+_ONE = pattern(r"[-−+±~≈]?\s?[$€£¥]?\s?-?[0-9][0-9.,\u00a0' ]*(?:\s?/\s?[0-9]+)?\s?(?:%|°|[$€£¥])?[.!]?")
+_SPELLED = pattern(
     rf"(?:minus )?{NUMBER_WORD_PATTERN}(?:[ -](?:hundred|thousand|million|and|percent|{NUMBER_WORD_PATTERN}))*\.?",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = pattern(
     r"(?:[kcmµ]?m|k?g|mg|[mc]?l|s|h|min|km/h|mph|lbs?|oz|ft|in|usd|eur|gbp|kwh|kw|w|v|hz|°?[cf]|cm²|m²)[²³]?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"[0-9０-９.,:;/()%°$€£¥\s'’\-–−|]+")
-_LATEX = re.compile(
+_DIGITS = pattern(r"[0-9０-９.,:;/()%°$€£¥\s'’\-–−|]+")
+_LATEX = pattern(
     r"\\(?:frac|times|div|cdot|sqrt|pm|approx|leq?|geq?|neq|left|right|pi|sum|int|infty|alpha|beta|theta|Delta|%"
     r"|,|!|;|\$|to|rightarrow|Rightarrow|quad|dfrac|ln|log|sin|cos|tan)(?![a-zA-Z])"
 )
-_FUNCTION = re.compile(r"(?<![^\W\d_])(?:sin|cos|tan|log|ln|exp|sqrt|lim|max|min|mod|pi)(?![^\W\d_])", re.IGNORECASE)
-_WORDLIKE = re.compile(r"[^\W\d_]{2,}")
-_PRODUCT = re.compile(
+_FUNCTION = pattern(r"(?<![^\W\d_])(?:sin|cos|tan|log|ln|exp|sqrt|lim|max|min|mod|pi)(?![^\W\d_])", re.IGNORECASE)
+_WORDLIKE = pattern(r"[^\W\d_]{2,}")
+_PRODUCT = pattern(
     "(?!(?:is|of|to|in|on|at|by|or|as|an|am|be|do|go|he|if|it|me|my|no|so|up|us|we)$)[a-zA-Z]{2}", re.IGNORECASE
 )
 """Two variables side by side, as in "y = mx + b"."""
-_SYMBOLS = re.compile(
+_SYMBOLS = pattern(
     r"[0-9\s.,:;'’()\[\]{}|+\-−–*/=<>%^_!°√π∞≈≠≤≥±×÷·∑∏∫∆ΔµΣθαβλφ²³¹⁰-⁹₀-₉½¼¾⅓⅔∝→⇒∴∵∈∪∩∅∠⊥∥‰~≡€$£¥#&\\]+"
 )
 
@@ -138,16 +139,16 @@ _GIVING = (
     r"|write)(?: me)?(?: with| using| as)? |as )?"
 )
 _FORMS: dict[Allow, re.Pattern[str]] = {
-    "math": re.compile(
+    "math": pattern(
         rf"{_LEAD}(?:{_ONLY} )(?:{_NUM} (?:and|or|and/or) (?:{_SYM})|(?:mathematical"
         rf"|math) (?:symbols?|signs?) (?:and|or) {_NUM})(?: only)?{_NO_WORDS}"
         rf"|{_LEAD}(?:{_NUM} and (?:{_SYM})|(?:mathematical|math) symbols? and {_NUM}) only{_NO_WORDS}"
     ),
-    "numbers": re.compile(
+    "numbers": pattern(
         rf"{_LEAD}(?:{_ONLY} )(?:numbers|numerals|digits|numerical values|figures){_NO_WORDS}"
         rf"|{_LEAD}(?:numbers|numerals|digits|figures) (?:only|alone){_NO_WORDS}"
     ),
-    "number": re.compile(
+    "number": pattern(
         rf"{_GIVING}{_ONLY} (?:with |as |in )?{_ONE_NUMBER}{_NO_WORDS}"
         rf"|{_GIVING}{_ONE_NUMBER} (?:only|alone|and nothing else){_NO_WORDS}"
         rf"|as a single (?:number|numeral|numerical value|figure){_NO_WORDS}"

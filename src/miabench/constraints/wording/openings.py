@@ -11,6 +11,7 @@ from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, decap
 from miabench.constraints.phrases.terms import Term, quote_list, read_terms
 from miabench.constraints.text import Span, clean, line_spans, paragraph_spans, sentence_spans
 from miabench.constraints.text.find import find
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.spelling import ORDINALS, one_by_one, read_one_by_one
 
 Unit = Literal["line", "sentence", "paragraph"]
@@ -105,7 +106,7 @@ def _begins(text: str, opening: str) -> bool:
     return any(span.start <= first < span.end for span in find(opening, text)[:1])
 
 
-_NOUN = re.compile(r"(?:the )?(?:exact )?(?P<noun>words?|phrase|term|name|letters?) ", re.IGNORECASE)
+_NOUN = pattern(r"(?:the )?(?:exact )?(?P<noun>words?|phrase|term|name|letters?) ", re.IGNORECASE)
 
 Openings.examples = (
     Openings(unit="sentence", texts=("Once", "Among", "After")),

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal, NamedTuple, Self
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.edits.small import capitalise
 from miabench.constraints.text import clean, item_spans, line_spans, scan, sentences, word_spans
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.counted import plural
 
 Unit = Literal["item", "line", "sentence", "word"]
@@ -168,7 +169,7 @@ def _groups(cleaned: str) -> list[list[str]]:
     return found if len(found) > 1 else []
 
 
-_LETTERED = re.compile(r"(?:[A-Za-z]|[0-9]{1,3}|[ivxIVX]{1,4})[.)]\s+(?=\S)")
+_LETTERED = pattern(r"(?:[A-Za-z]|[0-9]{1,3}|[ivxIVX]{1,4})[.)]\s+(?=\S)")
 
 
 def _list_of(cleaned: str) -> _Row:
@@ -197,8 +198,8 @@ def _list_of(cleaned: str) -> _Row:
     return _Row(entries, "item", not colon and len(entries[0].split()) > max(len(e.split()) for e in entries[1:]))
 
 
-_ARTICLE = re.compile(r"\A(?:the|an?) ")
-_NUMBER = re.compile(r"[0-9]+")
+_ARTICLE = pattern(r"\A(?:the|an?) ")
+_NUMBER = pattern(r"[0-9]+")
 
 
 def _plain(text: str) -> str:
@@ -235,10 +236,10 @@ _SORT = (
     r"(?:(?:sorted|sort|listed|list|arranged|arrange|ordered|order|organi[sz]ed|organi[sz]e|presented|present|ranked"
     r"|given|written|put)(?: (?:them|it|everything|the (?:list|items|words|names)|your (?:list|answer)))? )?"
 )
-_PLAIN = re.compile(
+_PLAIN = pattern(
     rf"{_SORT}in (?:an? )?{_ALPHA}(?:,? \(?(?:from )?a(?: to |-)z\)?)?(?P<back>,? \(?(?:from )?z(?: to |-)a\)?)?"
 )
-_ADVERB = re.compile(
+_ADVERB = pattern(
     rf"(?:{_SORT}(?:alphabetically|(?P<reverse>reverse[- ]alphabetically"
     r"|alphabetically in reverse(?: order)?|backwards? alphabetically))"
     r"|(?:alphabeti[sz]ed?|alphabeti[sz]ing|alphabeti[sz]e)(?: (?:them|it|the list|your list))?"
@@ -248,7 +249,7 @@ _NOUNS = (
     r"(?P<unit>words?|items?|list items?|bullet points?|bullets?|entries|entry|lines?|sentences?|names?|elements"
     r"|objects)"
 )
-_UNITS = re.compile(
+_UNITS = pattern(
     r"(?:(?:with|having|where|so that|putting|put|placing|arranging|arrange|listing|list|keeping|sorting"
     rf"|sort) )?(?:(?:all|the|its|your|all the|all of the|each|every) )?{_NOUNS} "
     rf"(?:(?:are|is|being|must be|should be|appear|stand) )?(?:(?:sorted|listed|arranged|ordered|placed) )?"

@@ -3,6 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
+from miabench.constraints.text.pattern import pattern
+
 Unit = Literal["line", "sentence", "word", "paragraph"]
 Order = Literal["spelled", "any", "alphabet"]
 
@@ -35,18 +37,18 @@ _STARTING = "(?:starts?|begins?|starting|beginning|opens?|opening)"
 _BEGINS = f"(?:must |should )?{_STARTING} with"
 _ORDINAL = f"(?:{'|'.join(ORDINALS)})"
 _NTH = f"(?:{_ORDINAL}|last|final)"
-_NEXT = re.compile(
+_NEXT = pattern(
     rf"(?:(?:[,;]|(?<=[,;][\"'])) (?:and |then |while )?| and | while )"
     rf"(?=(?:the )?{_NTH} (?:(?:one|{_SOME_UNIT}) )?,?(?:{_BEGINS}|with) )",
     re.IGNORECASE,
 )
-_STEP = re.compile(
+_STEP = pattern(
     rf"(?:the )?(?P<ordinal>{_NTH})(?: (?:one|{_UNIT}))?,? (?:(?:must |should )?{_STARTING} )?(?:with"
     r"|being) (?P<what>.+)",
     re.IGNORECASE,
 )
-_EDGE_FIRST = re.compile(rf"(?:begin|start)(?:ning|ing)? (?P<what>the first {_SOME_UNIT}) with ", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
+_EDGE_FIRST = pattern(rf"(?:begin|start)(?:ning|ing)? (?P<what>the first {_SOME_UNIT}) with ", re.IGNORECASE)
+_QUOTED = pattern(r"\"[^\"]*\"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
 
 
 def unit_of(name: str) -> Unit:
@@ -80,7 +82,7 @@ def read_one_by_one(phrase: str) -> tuple[Unit, list[str]] | None:
     return unit_of(found[0]["unit"]), [step["what"].strip(" ,") for step in found]
 
 
-_ONE_LETTER = re.compile(
+_ONE_LETTER = pattern(
     r"(?:(?:the )?letter |an? )?(?:[\"'](?P<quoted>[A-Za-z])[\"']|(?P<bare>[A-Z]))(?: (?:and )?so on)?", re.IGNORECASE
 )
 
@@ -144,8 +146,8 @@ _ONE_OF = (
 _IN_ORDER = "(?:,? (?:in (?:that |the |this )?(?:order|sequence)|respectively))?"
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _form(text: str) -> re.Pattern[str]:
+    return pattern(text, re.IGNORECASE)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Order], ...] = (

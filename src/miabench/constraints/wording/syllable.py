@@ -12,6 +12,7 @@ from miabench.constraints.phrases.bounds import read_bounds
 from miabench.constraints.phrases.verbs import WITHOUT
 from miabench.constraints.text import clean, word_spans
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.text.syllables import syllables
 from miabench.constraints.wording.counted import Bound, plural
 
@@ -149,11 +150,11 @@ def _shown(word: str) -> str:
     return " or ".join(map(str, sorted(syllables(word).counts)))
 
 
-_ONE_GROUP = re.compile(
+_ONE_GROUP = pattern(
     r"[^\W\d_aeiouy]*(?:[aeiouy]|ai|ay|au|aw|ea|ee|ei|eu|ew|ey|ie|oa|oe|oi|oo|ou|ow|oy|ue|ui|qu[aeio])[^\W\d_aeiouy]*"
 )
-_SYLLABIC_END = re.compile(r"(?:[sz]m|thm|[bcdfgkptvz]l|[bdgkptvz]n)s?$")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SYLLABIC_END = pattern(r"(?:[sz]m|thm|[bcdfgkptvz]l|[bdgkptvz]n)s?$")
+_UNSPACED = pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def _sure(word: str) -> bool:
@@ -171,11 +172,11 @@ _HAS = (
     r"(?:(?:that |which )?(?:has|have|having|with|of|contains?|containing|is|being|must have|should have|must be|of) )"
 )
 _FORMS = (
-    re.compile(rf"{_IN}(?P<n>{COUNT_PATTERN})-syllable words(?: only| alone| throughout)?"),
-    re.compile(rf"{_IN}words {_HAS}(?P<count>.+?)(?: only| each)?"),
-    re.compile(rf"{_EACH}{_HAS}(?P<count>.+)"),
-    re.compile(rf"{_EACH}(?:(?:is|being|must be|should be) )?(?P<n>{COUNT_PATTERN})[- ]syllables?(?: long)?"),
-    re.compile(
+    pattern(rf"{_IN}(?P<n>{COUNT_PATTERN})-syllable words(?: only| alone| throughout)?"),
+    pattern(rf"{_IN}words {_HAS}(?P<count>.+?)(?: only| each)?"),
+    pattern(rf"{_EACH}{_HAS}(?P<count>.+)"),
+    pattern(rf"{_EACH}(?:(?:is|being|must be|should be) )?(?P<n>{COUNT_PATTERN})[- ]syllables?(?: long)?"),
+    pattern(
         rf"(?:{WITHOUT}|no) words? (?:of|with|that has|that have|having|has|have|may have|longer than"
         rf"|over)(?: more than| over)? (?P<over>{COUNT_PATTERN}) syllables?"
     ),

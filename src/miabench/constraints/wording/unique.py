@@ -12,6 +12,7 @@ from miabench.constraints.edits.small import FILLER_SENTENCES, capitalise, exten
 from miabench.constraints.phrases.bounds import Bounds, read_bounds, state_bounds
 from miabench.constraints.text import Span, clean, word_spans
 from miabench.constraints.text.find import fold
+from miabench.constraints.text.pattern import pattern
 from miabench.constraints.wording.counted import Bound, plural
 
 
@@ -140,7 +141,7 @@ _UNIT = (
     r"|distinct))? words?"
 )
 _WORD = r"(?:a |any |a single |the same |any of the |any single |your )?words?"
-_NO_REPEATS = re.compile(
+_NO_REPEATS = pattern(
     r"(?:without|avoid|avoiding|not|never|do not|don't) (?:ever )?(?:repeat(?:ing)?|reus(?:e|ing)|duplicat(?:e"
     rf"|ing)) {_WORD}(?: twice)?"
     r"|(?:with |using |contains? |containing )?(?:no|without|without any) (?:repeated|repeating|duplicate"

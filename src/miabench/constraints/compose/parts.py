@@ -14,7 +14,7 @@ from miabench.constraints.compose.units import MOST_MADE, NAMES
 from miabench.constraints.length import Words
 from miabench.constraints.mention import Contains, EndsWith
 from miabench.constraints.text import clean
-from miabench.constraints.text.patterns import pattern
+from miabench.constraints.text.pattern import pattern
 from miabench.errors import ConstraintError
 
 _SHOWN = 2

@@ -13,7 +13,7 @@ from miabench.constraints.compose.units import MOST_MADE, NAMES, built, fillers,
 from miabench.constraints.mention import Contains, StartsWith
 from miabench.constraints.text import clean
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
-from miabench.constraints.text.patterns import pattern
+from miabench.constraints.text.pattern import pattern
 from miabench.errors import ConstraintError
 
 

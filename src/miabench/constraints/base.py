@@ -88,7 +88,7 @@ class Constraint(BaseModel, ABC):
     A partial constraint doesn't score a component by itself: its finding is a fact for the judge.
     """
 
-    category: ClassVar[str] = "linguistics"
+    category: ClassVar[str] = "genre"
     """The benchmark's category that demands of this kind mostly have; decides between two readings of a phrase."""
     examples: ClassVar[tuple["Constraint", ...]] = ()
     """A few values of the kind: what `mia doctor`, docs and the property tests over all kinds draw on."""

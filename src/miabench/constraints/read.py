@@ -32,6 +32,7 @@ from miabench.constraints.phrases.scopes import scopes
 LONGEST = 600
 """Longer phrases aren't one demand, and aren't read."""
 _DEPTH = 4
+_FILE_NAMES = {"describe": "description", "linguistics": "genre", "textual": "ocr"}
 _MOST_PARTS = 12
 
 
@@ -40,7 +41,8 @@ def read(text: str, category: str | None = None) -> Constraint | None:
 
     Args:
         text: one demand as people write it.
-        category: the benchmark's category of the component, if known; it decides between several readings.
+        category: the benchmark's category of the component, if known, as the paper or as its file calls it ("genre",
+            "linguistics"); it decides between several readings.
 
     Returns:
         None where nothing is understood. A constraint that is `partial` where only a part of the phrase is.
@@ -50,7 +52,7 @@ def read(text: str, category: str | None = None) -> Constraint | None:
     if len(text) > LONGEST:
         return None
     phrase = normalise_phrase(text)
-    reader = _Reader(category)
+    reader = _Reader(_FILE_NAMES.get(category or "", category))
     found = reader.whole(phrase, 0)
     if found is None:
         return reader.partly(phrase)

@@ -37,7 +37,7 @@ class DateAnswer(Constraint):
     kind: Literal["date_answer"] = "date_answer"
     date: datetime.date
 
-    category: ClassVar[str] = "textual"
+    category: ClassVar[str] = "ocr"
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

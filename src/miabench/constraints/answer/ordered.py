@@ -25,7 +25,7 @@ class OrderedList(Constraint):
     kind: Literal["ordered_list"] = "ordered_list"
     terms: Annotated[tuple[Term, ...], Field(min_length=2, max_length=50)]
 
-    category: ClassVar[str] = "textual"
+    category: ClassVar[str] = "ocr"
 
     @model_validator(mode="after")
     def _check_terms(self) -> Self:

@@ -33,7 +33,7 @@ class QuotedText(Constraint):
     text: Term
     max_edits: Annotated[int, Field(ge=0, le=_MOST_EDITS)] = 0
 
-    category: ClassVar[str] = "textual"
+    category: ClassVar[str] = "ocr"
 
     @model_validator(mode="after")
     def _check_edits(self) -> Self:

@@ -26,7 +26,7 @@ class Poem(Form):
 
     kind: Literal["poem"] = "poem"
     is_frame: ClassVar[bool] = True
-    noun = r"(?:(?:poetic )?(?:poem|verse|stanza)|poems|poetry|poetic (?:form|format|verse|stanza))"
+    noun = r"(?:(?:poetic )?(?:poem|verse)|poems|poetry|poetic (?:form|format|verse|stanza))"
     wordings = ("as a poem", "write a poem", "in verse", "in the form of a poem", "using a poetic format")
     sample = "The street is wide awake,\nA window holds the sun,\nA cyclist turns the corner\nBefore the day is done."
     misses = (PLAIN_TEXT,)

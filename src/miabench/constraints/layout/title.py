@@ -20,7 +20,7 @@ class Title(Constraint):
     """
 
     kind: Literal["title"] = "title"
-    category: ClassVar[str] = "linguistics"
+    category: ClassVar[str] = "genre"
     style: Literal["any", "angle_brackets"] = "any"
 
     @classmethod

@@ -142,7 +142,7 @@ def _bound(who: str, rest: str, unit: str) -> str:
 
 
 _NOT = pattern(
-    r"(?:not|never|don't|do not|avoid|avoiding|without|must not|should not) (?:be |write |writing |using |use |"
+    r"(?:not|never|don't|do not|avoid|avoiding|without|must not|should not|no|with no|not) (?:be |write |writing |using |use |"
     r"the use of )?(?P<rest>.+)",
     re.IGNORECASE,
 )

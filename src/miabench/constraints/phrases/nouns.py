@@ -41,7 +41,7 @@ _SOME_OF_MANY = word_set(
 """With one of these a phrase speaks of parts of a text, not of the text that it asks for."""
 
 _FORM = pattern(
-    r"(?:(?:write|create|compose|craft|construct|produce|provide|give|make|tell|use|using|as|in the (?:form|"
+    r"(?:(?P<lead>write|create|compose|craft|construct|produce|provide|give|make|tell|use|using|as|in the (?:form|"
     r"format|style|shape) of|into|in|of|within|with|formulate|"
     r"draft|deliver|by writing|form|present|narrate|invent|imagine|develop|generate|pen)(?: (?:it|this|me|"
     r"your answer) (?:as|in))?,? )?"
@@ -80,7 +80,7 @@ def noun_phrases(phrase: str) -> Iterator[NounPhrase]:
             demands.append(_PROPERTIES[mod])
         elif mod not in _EMPTY:
             vague = True
-    if head in _FORMS and not match["article"]:
+    if head in _FORMS and (not match["article"] or (match["lead"] or "").lower() in ("with", "using", "use", "of", "within")):
         return  # "a Shakespearean style of dialogue", "start with a letter"
     if head in _FORMS:
         demands.append(f"as {'an' if head[0] in 'ae' else 'a'} {head}")

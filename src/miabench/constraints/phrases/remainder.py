@@ -18,7 +18,7 @@ _CHANGES = pattern(
     r"where needed|apart from|"
     rf"(?:first|second|third|last|next|final) (?:of|one|{UNIT_PATTERN}))\b|\b{COUNT_PATTERN} (?:\w+ )?(?:for|"
     rf"{UNIT_PATTERN})\b|\beach$"
-    rf"|^[ ,]*(?:or|nor)\b|\bbetween {COUNT_PATTERN} and {COUNT_PATTERN}\b",
+    rf"|^[ ,]*(?:or|nor)\b|\bbetween {COUNT_PATTERN}(?: and {COUNT_PATTERN}\b|$)",
     re.IGNORECASE,
 )
 _HARMLESS_EACH = pattern(rf"(?:with|of|for) {COUNT_PATTERN} (?!{UNIT_PATTERN}\b)\w+ each", re.IGNORECASE)

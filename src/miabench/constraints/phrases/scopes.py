@@ -106,9 +106,9 @@ def scopes(phrase: str) -> Iterator[Scope]:
             for demand in _demands(f"{verb}{match['rest']}"):
                 yield Scope(demand, _part(match["unit"], match["ordinal"], match["other"]))
     for form in (_SOME, _IN_SOME):
-        if match := form.fullmatch(phrase):
+        if (match := form.fullmatch(phrase)) and (n := parse_count(match["n"])):
             for demand in _demands(match["rest"]):
-                yield Scope(demand, _some(match["unit"], parse_count(match["n"]), (match["how"] or "").strip().lower()))
+                yield Scope(demand, _some(match["unit"], n, (match["how"] or "").strip().lower()))
 
 
 def _demands(rest: str) -> Iterator[str]:

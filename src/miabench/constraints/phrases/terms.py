@@ -83,7 +83,7 @@ _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
 _LINK = r"(?: ?, ?(?:(?:and/or|and|or|nor) )?| (?:and/or|and|or|nor) )(?:the word )?"
 _BARE_LIST = pattern(rf"{_WORD}(?:{_LINK}{_WORD})*")
 _NO_TERMS = word_set(
-    "shown used displayed written printed visible above below that which you it in on from for to of given "
+    "repeated shown used displayed written printed visible above below that which you it in on from for to of given "
     "provided listed "
     "mentioned present appearing depicted seen found directly itself themselves not is are was were must should "
     "may can "

@@ -7,6 +7,7 @@ digits inside a word (A4, 3D, 1st) aren't. Fractions (1/2) are left to `answer.a
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from miabench.constraints.text import scan
@@ -27,8 +28,9 @@ _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
+_EAST = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _NO_NUMBER = re.compile(
-    r"(?<![^\W_])(?<![0-9][.,])(?:"
+    rf"(?=[0-9A-Zs])(?<!(?![{_EAST}])[^\W_])(?<![0-9][.,])(?:"
     r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})? ?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o'clock|h\b)"  # 10.42 am
     r"|[0-9]{1,2} ?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o['’]clock)"  # 5 p.m.
     r"|[0-9]+:[0-9]+(?::[0-9]+)*"  # 10:42, 16:9
@@ -43,9 +45,9 @@ _NO_NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"(?<![^\W_])(?<![0-9][.,])[0-9]+ ?[/⁄] ?[0-9]+(?![0-9.])")
 _UNIT = r"(?:%|°|x|×|k?g|mg|[mc]?l|[mck]?m|lbs?|oz|ft|in|usd|eur|gbp|kwh|kb|mb|gb|pts?|p|c|€|£|\$)"
-_EAST = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(
-    rf"(?<!(?![{_EAST}])[^\W_])(?<![0-9][.,])(?P<sign>[-−]?)(?:[$€£¥] ?-?)?(?P<run>\.?[0-9](?:[0-9]|[.,](?=[0-9]))*)"
+    rf"(?=[-−$€£¥.0-9])(?<!(?![{_EAST}])[^\W_])(?<![0-9][.,])(?P<sign>[-−]?)(?:[$€£¥] ?-?)?"
+    r"(?P<run>\.?[0-9](?:[0-9]|[.,](?=[0-9]))*)"
     rf"(?={_UNIT}?(?!(?![{_EAST}])[^\W_]))",
     re.IGNORECASE,
 )
@@ -120,6 +122,7 @@ def _spaces(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
+@lru_cache(maxsize=32)
 def mask(cleaned: str) -> str:
     """The text with list markers and what looks like a number but isn't replaced by spaces of the same length."""
     out: list[str] = []

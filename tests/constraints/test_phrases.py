@@ -163,7 +163,7 @@ def test_what_may_stay_unread() -> None:
 def test_denials_choices_and_units() -> None:
     assert negated("not in the first person") == "in the first person"
     assert negated("in the first person") is None
-    assert list(alternatives("either in one sentence or in three lines"))[0] == ("in one sentence", "in three lines")
+    assert next(iter(alternatives("either in one sentence or in three lines"))) == ("in one sentence", "in three lines")
     assert not list(alternatives('using the words "bright," "dark" or "cold"'))
     assert (unit_of("bullet points"), unit_of("verse")) == ("item", "line")
     assert last_unit("in two sentences of four words") == "words"

@@ -1,6 +1,7 @@
 """The splitter, row by row: what real responses look like, and what a naive split gets wrong."""
 
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from miabench.constraints.text import (
     paragraph_spans,
     paragraphs,
     quotations,
+    scan,
     sentence_spans,
     sentences,
     word_spans,
@@ -256,13 +258,84 @@ def test_units_agree_on_emptiness(text: str) -> None:
     assert empty == (not paragraphs(text))
 
 
-@pytest.mark.parametrize("piece", ["a. ", '"a ', "'a", "\n", "- a\n", "1. ", "! ", "**", "](/", "<br", "a—", ".\u0301"])
-def test_splitting_takes_linear_time(piece: str) -> None:
-    def measure(n: int) -> float:
-        started = time.perf_counter()
-        for split in (sentences, words, paragraphs, list_items):
-            split(piece * n)
-        return time.perf_counter() - started
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1、猫\n2、狗", ["猫", "狗"]),
+        ("（1）猫\n（2）狗", ["猫", "狗"]),
+        ("①猫\n②狗", ["猫", "狗"]),
+        ("一、猫在睡觉。\n二、狗在吃饭。", ["猫在睡觉。", "狗在吃饭。"]),
+        ("- [ ] milk\n- [x] eggs", ["milk", "eggs"]),
+        ("Run:\n```yaml\n- name: fox\n- name: hen\n```", []),
+        ("```\n- fox\n- hen\n```", ["fox", "hen"]),
+    ],
+)
+def test_more_list_items(text: str, expected: list[str]) -> None:
+    assert list(list_items(text)) == expected
 
-    measure(1_000)
-    assert measure(20_000) < 60 * measure(1_000) + 0.2
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is red.It is round.", ["It", "is", "red", "It", "is", "round"]),
+        ("Node.js Booking.Com a.b.C v1.Beta", ["Node.js", "Booking.Com", "a.b.C", "v1.Beta"]),
+        ("really?!Yes", ["really", "Yes"]),
+        ("“well-known”... (1,200.50)", ["well-known", "1,200.50"]),
+    ],
+)
+def test_words_without_spaces(text: str, expected: list[str]) -> None:
+    assert list(words(text)) == expected
+
+
+def test_code_beside_text_is_marked() -> None:
+    text = "Look:\n```python\n# count\nprint(1)\n```\nDone."
+    marked = [(text[line.start : line.end], line.role) for line in scan(text) if line.code]
+    assert marked == [("# count", "text"), ("print(1)", "text")]
+    assert not any(line.code for line in scan("```python\nprint(1)\n```"))
+
+
+def test_what_is_remembered_is_bounded_and_the_callers_own() -> None:
+    text = "One here. Two here."
+    first = sentence_spans(text)
+    first.clear()
+    assert len(sentence_spans(text)) == 2
+    tracemalloc.start()
+    for i in range(30):
+        sentence_spans(clean(f"{i} is a number. " * 12_000))  # 200 kB each
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 2_000_000
+
+
+PIECES = [
+    "a. ",
+    '"a ',
+    "'a",
+    "\n",
+    "- a\n",
+    "1. ",
+    "! ",
+    "**",
+    "](/",
+    "<br",
+    "a—",
+    ".\u0301",
+    "A\n",
+    "“好。”",
+    "(a. ",
+    "a🐶 The ",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_splitting_takes_linear_time(piece: str) -> None:
+    def measure(size: int) -> float:
+        text = piece * (size // len(piece))
+        started = time.process_time()
+        for split in (sentences, words, paragraphs, list_items):
+            split(text)
+        return time.process_time() - started
+
+    measure(30_000)
+    small = min(measure(30_000) for _ in range(3))  # longer than what is remembered
+    assert measure(240_000) < 20 * small + 0.5

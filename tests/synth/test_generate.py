@@ -15,7 +15,7 @@ from miabench.synth.leaks import reveals
 from miabench.synth.scenes import FAMILIES, parse_scene
 from miabench.synth.wording import capitalised
 
-GOLDEN = (1, "7003611113456b04229958ab6b303c5b2f49d2feaad2009532fa3addb405fe18")
+GOLDEN = (2, "6b56472ddd6e7544a134623afb282bb4ef3c9c25449e9845d2eb6579675eb84e")
 """The generator version and the SHA-256 over the lines of generate(20, seed=7). Another machine must find the same;
 it changes only together with a raised GENERATOR_VERSION, because then published scores of a seed no longer compare."""
 

@@ -94,8 +94,8 @@ class Constraint(BaseModel, ABC):
     """A few values of the kind: what `mia doctor`, docs and the property tests over all kinds draw on."""
 
     is_frame: ClassVar[bool] = False
-    """Whether only the outward form is decided of what such phrases ask for (a riddle has more to it than its question):
-    then a phrase is read as a partial constraint."""
+    """Whether only the outward form of what such phrases ask for is decided, as of a riddle: then they are read as
+    partial constraints."""
     keeps_markdown: ClassVar[bool] = False
     """Whether markdown is what the demand is about, so that a loose check doesn't leave it out of account."""
     omitted: ClassVar[tuple[str, ...]] = ("partial",)

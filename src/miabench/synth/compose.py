@@ -33,7 +33,7 @@ from miabench.synth.oracle import Brief
 from miabench.synth.scenes import FAMILIES, Scene, Task
 from miabench.synth.wording import capitalised, instruct
 
-GENERATOR_VERSION = 1
+GENERATOR_VERSION = 2
 """Raised by every change that makes another item of a seed; then the golden digest in the tests changes too."""
 
 ATTEMPTS = 200

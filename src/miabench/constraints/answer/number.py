@@ -42,6 +42,7 @@ class NumberAnswer(Constraint):
     """
 
     kind: Literal["number_answer"] = "number_answer"
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "unit", "working")
     value: Decimal
     tolerance: Annotated[Decimal, Field(ge=0)] = Decimal(0)
     """How far a stated number may be from the value, inclusive."""

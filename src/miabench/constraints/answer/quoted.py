@@ -30,6 +30,7 @@ class QuotedText(Constraint):
     """
 
     kind: Literal["quoted_text"] = "quoted_text"
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "max_edits")
     text: Term
     max_edits: Annotated[int, Field(ge=0, le=_MOST_EDITS)] = 0
 

@@ -220,7 +220,8 @@ _IN = pattern(
     r"describe|described|speak|spoken|set|it|in|using|use|uses|used|with|while|maintain|maintaining|keep|keeping"
     r"|keep it in|to|by|"
     r"adopt|employ|employing|stay in|staying in|stick to|sticking to|phrased|throughout) )*"
-    rf"(?:the |a )?{_TIME}(?:[- ]tenses?|(?<=continuous)|(?<=progressive)|(?<=perfect))(?: form| narration| narrative| voice| style)?(?: only| throughout| exclusively"
+    rf"(?:the |a )?{_TIME}(?:[- ]tenses?|(?<=continuous)|(?<=progressive)|(?<=perfect))(?: form| narration| "
+    r"narrative| voice| style)?(?: only| throughout| exclusively"
     rf"| consistently)?"
 )
 _ONLY = r"(?P<only>only |exclusively |solely |just |nothing but |strictly )?"

@@ -27,6 +27,7 @@ class Contains(Constraint):
     """
 
     kind: Literal["contains"] = "contains"
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "at_most", "forms")
     terms: Terms
     at_least: Annotated[int, Field(ge=1)] | None = None
     """How many different ones must occur; None: all."""
@@ -145,6 +146,7 @@ class Excludes(Constraint):
     """None of some words or phrases occurs, nor any form of them."""
 
     kind: Literal["excludes"] = "excludes"
+    omitted: ClassVar[tuple[str, ...]] = ("partial", "forms")
     terms: Terms
     forms: bool = True
     """Whether forms of a term count as the term; False: only "the exact word"."""

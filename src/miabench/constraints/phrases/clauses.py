@@ -31,7 +31,8 @@ _STARTERS = (
     "written|describing|explaining|avoiding|not|all|only|must|should|both|before|after|during|whose|who|throughout"
 )
 _CUT = pattern(
-    r"(?P<link>(?: ?[,;:] ?| )(?:and|but|or|nor|while|yet|plus|as well as|along with|all while)(?:,)? |[,;:.] | \(|\) ?| - "
+    r"(?P<link>(?: ?[,;:] ?| )(?:and|but|or|nor|while|yet|plus|as well as|along with|all while)(?:,)? |[,;:.] | "
+    r"\(|\) ?| - "
     r"| ?[，；、]|并且|并|同时|而且)"
     rf"|(?P<space> )(?=(?:{_STARTERS}|[a-z]{{3,}}ing)(?![\w-]))",
     re.IGNORECASE,
@@ -142,7 +143,8 @@ def _bound(who: str, rest: str, unit: str) -> str:
 
 
 _NOT = pattern(
-    r"(?:not|never|don't|do not|avoid|avoiding|without|must not|should not|no|with no|not) (?:be |write |writing |using |use |"
+    r"(?:not|never|don't|do not|avoid|avoiding|without|must not|should not|no|with no|not) (?:be |write |writing "
+    r"|using |use |"
     r"the use of )?(?P<rest>.+)",
     re.IGNORECASE,
 )

@@ -17,7 +17,10 @@ TEXT_NOUN = (
 )
 """What people call the text that they ask for."""
 
-_THE_TEXT = rf"(?:it|this|(?:your|the|this|that|an?|my) (?:(?:whole|entire|full|final) )?{TEXT_NOUN}|their dialogue|(?:that|the|this) process|everything)"
+_THE_TEXT = (
+    rf"(?:it|this|(?:your|the|this|that|an?|my) (?:(?:whole|entire|full|final) )?{TEXT_NOUN}|their dialogue"
+    r"|(?:that|the|this) process|everything)"
+)
 _POLITE = (
     r"(?:and|but|or|then|also|additionally|furthermore|finally|please|kindly|now|however|in addition|simply|while|"
     r"all while|all|whilst|plus|yet|so),? "
@@ -30,7 +33,8 @@ _ENSURE = (
     r"keeping|adhering to|sticking to) "
 )
 _SUBJECT = (
-    rf"(?:(?:{_THE_TEXT}|that|which) (?:(?:should|must|needs to|has to|ought to|is to|are to|shall|will|can)(?: only| always| all)?"
+    rf"(?:(?:{_THE_TEXT}|that|which) (?:(?:should|must|needs to|has to|ought to|is to|are to|shall|will|can)(?: "
+    r"only| always| all)?"
     r" (?:be |be written |be composed |be phrased |be structured |be presented |be in |be )?|is (?:written |"
     r"composed )?|are ))"
 )

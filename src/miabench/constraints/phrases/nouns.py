@@ -80,7 +80,9 @@ def noun_phrases(phrase: str) -> Iterator[NounPhrase]:
             demands.append(_PROPERTIES[mod])
         elif mod not in _EMPTY:
             vague = True
-    if head in _FORMS and (not match["article"] or (match["lead"] or "").lower() in ("with", "using", "use", "of", "within")):
+    if head in _FORMS and (
+        not match["article"] or (match["lead"] or "").lower() in ("with", "using", "use", "of", "within")
+    ):
         return  # "a Shakespearean style of dialogue", "start with a letter"
     if head in _FORMS:
         demands.append(f"as {'an' if head[0] in 'ae' else 'a'} {head}")
@@ -108,7 +110,8 @@ _WORDY = word_set(
     "well-chosen key powerful simple short evocative carefully chosen concise plain strong catchy vivid common"
 )
 _NEVER_DROPPED = word_set(
-    "few couple several handful lot of the other more fewer less or to and than most many unique different distinct color colour consecutive"
+    "few couple several handful lot of the other more fewer less or to and than most many unique different "
+    "distinct color colour consecutive"
 )
 
 

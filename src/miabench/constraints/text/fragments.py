@@ -79,6 +79,7 @@ def is_fragment(text: str) -> bool:
     if _CLOSED.search(text[-12:]):
         return False
     if _IDEOGRAPH.search(text):
-        return _HAN_NOUNS.match(text) is not None and not has_verb(text)
+        counted = _HAN_NOUNS.match(text)
+        return counted is not None and not has_verb(text[counted.end() :])
     words = _WORD.findall(text[:60])
     return bool(words) and words[0].lower() not in _COMMANDS and not has_verb(text)

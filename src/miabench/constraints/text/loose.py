@@ -19,14 +19,6 @@ class Variant(NamedTuple):
     without: str
 
 
-def bare(response: str) -> str:
-    """A response without thinking, preface and closing notes, markdown untouched: what it tells."""
-    steps = [_Step(response, ())]
-    for remove in (_without_thinking, _without_preface, _without_notes):
-        steps = _and(steps, remove, "what is around it")
-    return max(steps, key=lambda step: len(step.removed)).text
-
-
 MOST_VARIANTS = 24
 """No response has more variants."""
 _HEAD = 700
@@ -50,6 +42,13 @@ def loosened(response: str, *, markdown: bool = True) -> Iterator[Variant]:
         if text not in seen and LETTER_OR_DIGIT.search(text):
             seen.add(text)
             yield Variant(text, f"without {' and '.join(removed)}")
+
+
+def bare(response: str) -> str:
+    """A response without thinking, preface and closing notes, markdown untouched: what it tells."""
+    for remove in (_without_thinking, _without_preface, _without_notes):
+        response = next(iter(remove(response)), response)
+    return response
 
 
 class _Step(NamedTuple):
@@ -88,8 +87,10 @@ _OPENER = re.compile(
 _KIND_OF_TEXT = (
     r"(?:descriptions?|captions?|haikus?|poems?|limericks?|sonnets?|stor(?:y|ies)|answers?|responses?|repl(?:y|ies)|"
     r"summar(?:y|ies)|sentences?|paragraphs?|lists?|bullet points|points|versions?|attempts?|takes?|tweets?|letters?|"
-    r"e-?mails?|dialogues?|conversations?|explanations?|breakdown|overview|outputs?|json|yaml|csv|tables?|texts?|titles?|"
-    r"headlines?|recipes?|riddles?|essays?|analysis|couplets?|acrostics?|review|report|posts?|instructions?|steps|lines)"
+    r"e-?mails?|dialogues?|conversations?|explanations?|breakdown|overview|outputs?|json|yaml|csv|tables?|texts?|"
+    r"titles?|"
+    r"headlines?|recipes?|riddles?|essays?|analysis|couplets?|acrostics?|review|report|posts?|instructions?|"
+    r"steps|lines)"
 )
 _POINTING = (
     r"(?:here(?: is|['’]s| are| you go| it is)|below (?:is|are)|the following (?:is|are)|this is|these are|let me)"
@@ -105,7 +106,8 @@ _TEXT_NAMED = re.compile(rf"\b{_KIND_OF_TEXT}\b", re.IGNORECASE)
 _OFFER = re.compile(
     _DECORATION + r"(?:i(?:['’]d| would) (?:be (?:happy|glad|delighted) to|love to)|i(?:['’]m| am) (?:happy|glad) to|"
     r"i(?:['’]ll| will)(?: (?:do|try) my best to)?|let me|allow me to) "
-    r"(?:help|assist|describe|write|provide|give|answer|create|craft|compose|share|analy[sz]e|explain|summari[sz]e|caption)"
+    r"(?:help|assist|describe|write|provide|give|answer|create|craft|compose|share|analy[sz]e|explain|"
+    r"summari[sz]e|caption)"
     r"\b(?P<rest>[^.!?\n:]{0,150})[.!:][*_]*\s+",
     re.IGNORECASE,
 )
@@ -172,12 +174,16 @@ def _leadin_end(head: str, at: int) -> int | None:
 
 
 _NOTE = (
-    r"(?:please )?let me know (?:if|what|how|whether|should)\b|i hope (?:this|that|it|you|these)\b.{0,30}?\b(?:help|"
-    r"meet|like|enjoy|useful|what you|satisf|capture|fit)|hope (?:this|that|it) (?:helps|works)|feel free to (?:ask|let|"
-    r"reach|modify|adjust|use|share|change)|(?:would you like|do you want)(?: me\b| another| more| any| to know| to see|"
-    r" a different)|is there anything (?:else|more)|if you (?:need|have|want|would like|['’]d like)\b.{0,80}?\b(?:let me "
-    r"know|ask|feel free|i can|i['’]d be|just say|please)|i(?:['’]m| am) here to help|happy to (?:help|adjust|revise)|"
-    r"希望(?:对你|对您|这|能|以上)|如果(?:你|您)?(?:还|需要|有|想)|如需|如有|需要我|还需要|请告诉我|请随时"
+    r"(?:please )?let me know (?:if|what|how|whether|should)\b"
+    r"|i hope (?:this|that|it|you|these)\b.{0,30}?\b(?:help|meet|like|enjoy|useful|what you|satisf|capture|fit)"
+    r"|hope (?:this|that|it) (?:helps|works)"
+    r"|feel free to (?:ask|let|reach|modify|adjust|use|share|change)"
+    r"|(?:would you like|do you want)(?: me\b| another| more| any| to know| to see| a different)"
+    r"|is there anything (?:else|more)"
+    r"|if you (?:need|have|want|would like|['’]d like)\b.{0,80}?"
+    r"\b(?:let me know|ask|feel free|i can|i['’]d be|just say|please)"
+    r"|i(?:['’]m| am) here to help|happy to (?:help|adjust|revise)"
+    r"|希望(?:对你|对您|这|能|以上)|如果(?:你|您)?(?:还|需要|有|想)|如需|如有|需要我|还需要|请告诉我|请随时"
 )
 _REMARK = (
     r"(?:please )?note(?:[*_]*[:：]| that)|disclaimer:|n\.?b\.?:|(?:注|备注|注意|说明|附注)[*_]*[：:]|"

@@ -55,6 +55,7 @@ _MARKER = re.compile(
     r"|(?:[0-9]{1,3}[、．]|[一二三四五六七八九十]{1,3}、|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])[ \t]*"
     r")(?:\[[ xX]\][ \t]+)?(?=\S)"
 )
+_LETTERED = re.compile(r"[a-zA-Z]{1,4}[.)]")
 _FENCE = re.compile(r"[ \t>]*(```|~~~)(?:[ \t]*([\w+-]+))?[ \t]*")
 _PROSE = frozenset(("markdown", "md", "text", "txt", "plaintext", "plain"))
 """What a fence is called whose text is no code."""
@@ -118,6 +119,10 @@ def scan(cleaned: str) -> list[Line]:
 def _classify(raw: str, at: int, end: int) -> tuple[Line, bool]:
     if end == at:
         return Line("blank", at, at, at, 0), False
+    if raw[0].isalpha() and raw[0].isascii() and not _LETTERED.match(raw):  # most lines: nothing but text
+        return Line(
+            "heading" if raw[end - at - 1] in ":：" and _is_label(raw[: end - at]) else "text", at, at, end, 0
+        ), False
     if not LETTER_OR_DIGIT.search(raw) or _FENCE.fullmatch(raw):
         return Line("rule", at, at, end, 0), False
     indent = len(raw) - len(raw.lstrip())

@@ -64,7 +64,7 @@ def _divided(cleaned: str) -> tuple[list[Span], list[Span]]:
     found: list[Span] = []
     spare: list[Span] = []
     for start, end, kind in units(cleaned):
-        cuts = [] if kind == "other" else _cuts(cleaned, start, end)
+        cuts = [] if kind == "other" or end - start < _SHORTEST else _cuts(cleaned, start, end)
         target = found if kind == "prose" or cuts else spare
         place = start
         for cut in [*cuts, end]:
@@ -77,12 +77,18 @@ def _divided(cleaned: str) -> tuple[list[Span], list[Span]]:
     return found, spare
 
 
+_SHORTEST = 3
+"""Two sentences have at least so many characters."""
 _EMOJI = "[\u2600-\u2664\u2666-\u27bf\U0001f000-\U0001faff]"
+_SMILE = re.compile(rf"{_EMOJI}|[:;]-?[)(DP]")
+_PLAIN_GAP = re.compile(rf"[{TERMINATORS}][\W_]*")
 _GAP = re.compile(
     rf"[{TERMINATORS}][\W_]*"
     rf"|(?<=[^\W_]) ?{_EMOJI}[{_EMOJI[1:-1]}\s]*(?=[^\W_])"
     r"|(?<=[^\W_]) (?::-?[)(DP]|;-?\)) (?=[^\W_])"
 )
+_WHITE = re.compile(r"\s")
+_DASH = re.compile("[—–]")
 _LEAD = re.compile(rf"[{TERMINATORS}]+(?: ?\.)*")
 _CLOSED = re.compile("[*_`~]*[\"'”’»)\\]」』]")
 _GOES_ON = re.compile(rf"[{re.escape(CLOSERS)}）]*[,;:，；：、]")
@@ -95,6 +101,10 @@ _BRAND = re.compile(
     r"(?:is|was|has|will|can) (?!it|that|this|he|she|they|you|there|the|an?|we|i|any|every|some|no|not|my|his|her)\w"
 )
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+_ABBREVIATED = 6
+"""A longer word in lower case is no abbreviation."""
 
 
 class _Guarded(NamedTuple):
@@ -111,7 +121,7 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     place = 0
     sentence = start
     found: list[int] = []
-    for gap in _GAP.finditer(text, start, end):
+    for gap in (_GAP if _SMILE.search(text, start, end) else _PLAIN_GAP).finditer(text, start, end):
         if gap.end() == end:
             break
         if guarded is None:
@@ -179,6 +189,10 @@ def _goes_on_after(text: str, at: int, end: int, opening: int) -> bool:
 def _cut(text: str, sentence: int, gap: re.Match[str], end: int) -> int | None:
     """Where a sentence ends in a gap between two words, or None where it goes on."""
     marks = gap.group()
+    if marks == ". ":
+        word = text[text.rfind(" ", sentence, gap.start()) + 1 : gap.start()]
+        if len(word) > _ABBREVIATED and word.isalpha() and word.islower():
+            return gap.start() + 1  # most ends are of this kind
     lead = _LEAD.match(marks)
     following = _NEXT_WORD.match(text, gap.end(), min(end, gap.end() + 40))
     if following is None:
@@ -189,7 +203,7 @@ def _cut(text: str, sentence: int, gap: re.Match[str], end: int) -> int | None:
         cut = gap.start() + wide.end()
         quoted = wide.group()[-1] in "」』”’"
         return None if quoted and _goes_on_after(text, cut, end, _opening(text, sentence, cut)) else cut
-    space = re.search(r"\s", marks)
+    space = _WHITE.search(marks)
     if space is None:
         return _cut_without_space(text, sentence, gap, lead, following.group())
     if _GOES_ON.match(marks, lead.end()):
@@ -223,7 +237,8 @@ def _cut_without_space(text: str, sentence: int, gap: re.Match[str], lead: re.Ma
     if any(mark in chunk for mark in "/@`#=\\") or chunk.startswith("www."):
         return None
     if lead.group() == ".":
-        return cut if re.search("[a-z]{2}$", before) and _ends_after(before.split()[-1], "", following) else None
+        worded = re.search("[a-z]{2}$" if following not in STARTERS else "[a-z][a-z0-9]+$", before)
+        return cut if worded and _ends_after(before.split()[-1], "", following) else None
     return cut if lead.group()[0] in "!?" and before[-1:].isalpha() else None
 
 
@@ -239,7 +254,7 @@ def _ends(text: str, sentence: int, gap: re.Match[str], marks: str, following: s
         return True
     if marks != ".":  # an ellipsis
         return ". ." in marks or not (lower or following in _FIRST_PERSON)
-    word = re.split("[—–]", tokens[-1])[-1].lstrip("\"'“‘([*_`«") if tokens else ""
+    word = _DASH.split(tokens[-1])[-1].lstrip("\"'“‘([*_`«") if tokens else ""
     if word.isdigit() and len(word) < 4 and not LETTER_OR_DIGIT.search(text, sentence, gap.start() - len(word)):
         return False  # "1. Milk 2. Eggs" in one line
     previous = tokens[-2] if len(tokens) > 1 else ""

@@ -21,8 +21,14 @@ All offsets are into `clean(text)`. Everything here takes any string, in time li
 import re
 
 from miabench.constraints.text.markup import LETTER_OR_DIGIT, Span, clean, scan
+from miabench.constraints.text.memory import remembered
 
-_WORD_BREAK = re.compile(r"[\s—…]+|--+|\.{2,}|(?<=[^\W\d_])–(?=[^\W\d_])|(?<=[^\W_])[,;:!?]+(?=[^\W\d_])", re.UNICODE)
+_CHUNK = re.compile(r"\S+")
+_EDGE = ".,;:!?\"'()*_…“”‘’"
+_WORD_BREAK = re.compile(
+    r"[—…]+|--+|\.{2,}|(?<=[^\W\d_])–(?=[^\W\d_])|(?<=[^\W_])[,;:!?]+(?=[^\W\d_])"
+    r"|(?<=[a-z][a-z0-9])\.(?=[A-Z][a-z]+(?:[,;:!?'’)\"”]|$))(?!(?:Com|Net|Org|Io|Js|Py|Md|Txt|Pdf)\b)"
+)
 _URL = re.compile(r"[(<\[\"']*(?:https?://|www\.)", re.IGNORECASE)
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _PIECE = re.compile(
@@ -35,6 +41,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(span.text for span in word_spans(clean(text)))
 
 
+@remembered
 def word_spans(cleaned: str) -> list[Span]:
     """The words of a cleaned text with their places."""
     found: list[Span] = []
@@ -45,16 +52,21 @@ def word_spans(cleaned: str) -> list[Span]:
 
 
 def _words_between(text: str, start: int, end: int, found: list[Span]) -> None:
-    for chunk in re.finditer(r"\S+", text[start:end]):
-        raw, at = chunk.group(), start + chunk.start()
-        if _URL.match(raw):
+    for chunk in _CHUNK.finditer(text, start, end):
+        raw = chunk.group()
+        core = raw.strip(_EDGE)
+        at = chunk.start()
+        if core.isalnum() and core.isascii():  # most words: nothing to look for
+            at += raw.find(core)
+            found.append(Span(core, at, at + len(core)))
+        elif _URL.match(raw):
             _add_word(raw, at, found)
-            continue
-        place = 0
-        for mark in _WORD_BREAK.finditer(raw):
-            _add_word(raw[place : mark.start()], at + place, found)
-            place = mark.end()
-        _add_word(raw[place:], at + place, found)
+        else:
+            place = 0
+            for mark in _WORD_BREAK.finditer(raw):
+                _add_word(raw[place : mark.start()], at + place, found)
+                place = mark.end()
+            _add_word(raw[place:], at + place, found)
 
 
 def _add_word(raw: str, at: int, found: list[Span]) -> None:
@@ -80,6 +92,7 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(span.text for span in line_spans(clean(text)))
 
 
+@remembered
 def line_spans(cleaned: str) -> list[Span]:
     """The lines of a cleaned text with their places."""
     return [Span(cleaned[n.start : n.end], n.start, n.end) for n in scan(cleaned) if n.role in ("item", "text")]
@@ -90,9 +103,10 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(span.text for span in paragraph_spans(clean(text)))
 
 
+@remembered
 def paragraph_spans(cleaned: str) -> list[Span]:
     """The paragraphs of a cleaned text with their places."""
-    found: list[Span] = []
+    places: list[tuple[int, int]] = []
     after_break = True
     was_item = False
     for line in scan(cleaned):
@@ -100,12 +114,12 @@ def paragraph_spans(cleaned: str) -> list[Span]:
             after_break = True
             was_item = was_item and line.role == "blank"
             continue
-        joins = found and (not after_break or (was_item and (line.role == "item" or line.indent > 0)))
-        start = found.pop().start if joins else line.left
-        found.append(Span(cleaned[start : line.end], start, line.end))
+        joins = places and (not after_break or (was_item and (line.role == "item" or line.indent > 0)))
+        start = places.pop()[0] if joins else line.left
+        places.append((start, line.end))
         after_break = False
         was_item = line.role == "item" or (was_item and line.indent > 0)
-    return found
+    return [Span(cleaned[start:end], start, end) for start, end in places]
 
 
 def list_items(text: str) -> tuple[str, ...]:
@@ -113,6 +127,7 @@ def list_items(text: str) -> tuple[str, ...]:
     return tuple(span.text for span in item_spans(clean(text)))
 
 
+@remembered
 def item_spans(cleaned: str) -> list[Span]:
     """The items of the outermost lists of a cleaned text: the first line of each, without its marker."""
     items = [line for line in scan(cleaned) if line.role == "item"]

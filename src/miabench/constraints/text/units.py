@@ -22,8 +22,8 @@ _VERSE = 70
 class Unit(NamedTuple):
     """A stretch that no sentence crosses.
 
-    `prose` is made of sentences. A `fragment` is an item of a list that is none, unless it has several; what is
-    `other` (code, a row of a table, the frame of a letter) has none.
+    `prose` is made of sentences. A `fragment` is an item of a list, or a line with a bold label, that is none, unless
+    it has several; what is `other` (code, a row of a table, the frame of a letter) has none.
     """
 
     start: int
@@ -54,10 +54,13 @@ def units(cleaned: str) -> list[Unit]:
             found[-1] = found[-1]._replace(end=line.end)
             previous = line
         else:
-            found.append(Unit(line.start, line.end))
+            labelled = _LABELLED.match(cleaned, line.start, line.end) if line.role == "text" else None
+            fragment = labelled is not None and is_fragment(cleaned[labelled.end() : line.end])
+            found.append(Unit(line.start, line.end, "fragment" if fragment else "prose"))
             previous = line
         skipped_blank = False
-    return _without_fragments(cleaned, found, {line.start for line in lines if line.role == "item"})
+    items = {line.start for line in lines if line.role == "item"}
+    return _without_fragments(cleaned, found, items) if items else found
 
 
 def _joins(cleaned: str, line: Line, following: Line, blank: bool, running: bool) -> bool:
@@ -69,6 +72,7 @@ def _joins(cleaned: str, line: Line, following: Line, blank: bool, running: bool
 
 
 _TURN = re.compile(r"[*_]*[^\W\d_][^\n:：*_]{0,24}[*_]*[:：]")
+_LABELLED = re.compile(r"(\*\*|__)[^*_\n]{1,40}(?:[:：]\1|\1[:：])[ \t]+(?=\S)")
 _CONNECTIVE = word_set("And Or Nor Of Than Which Who Whose With Into")
 _MARKS_BEHIND = "*_`~\"'”’)」』"
 

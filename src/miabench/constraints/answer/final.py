@@ -56,7 +56,8 @@ _TAIL = 40
 _STRONG = re.compile(
     r"(?:[=≈→⇒∴]|\\approx|\b(?:which|that|this|it|and|to) (?:is|makes?|gives?|leaves?|equals?|means|comes? to|"
     r"amounts? to|"
-    r"works out (?:to|at|as)|totals?|adds? up to|total)|\b(?:so|therefore|thus|hence)(?: there (?:is|are)| it is|"
+    r"works out (?:to|at|as)|totals?|adds? up to|total)|\b\w+ make|\b(?:so|therefore|thus|hence)(?: there (?:is|"
+    r"are)| it is|"
     r" we (?:have|get))?,?)$",
     re.IGNORECASE,
 )

@@ -90,7 +90,8 @@ class Rhyme(Constraint):
             if match := form.fullmatch(text):
                 letters = re.sub("[^a-z]", "", match["scheme"])
                 plain = canonical(letters)
-                if plain != letters.upper() and "x" not in letters:
+                rhymed = letters.replace("x", "")
+                if canonical(rhymed) != rhymed.upper():
                     return None
                 try:
                     return cls(scheme=plain)

@@ -211,8 +211,8 @@ _STOCK: dict[TenseName, str] = {
 }
 
 _TIME = (
-    r"(?:(?P<before>simple |continuous |progressive |perfect )?(?P<time>past|present|future)"
-    r"(?P<aspect>[- ](?:simple|continuous|progressive|perfect))?)"
+    r"(?:(?P<before>simple |continu?ous |progressive |perfect )?(?P<time>past|present|future)"
+    r"(?P<aspect>[- ](?:simple|continu?ous|progressive|perfect))?)"
 )
 _IN = pattern(
     r"(?:(?:all|only|just|entirely|exclusively|solely|strictly|completely|consistently|written|write|writing"
@@ -220,7 +220,7 @@ _IN = pattern(
     r"describe|described|speak|spoken|set|it|in|using|use|uses|used|with|while|maintain|maintaining|keep|keeping"
     r"|keep it in|to|by|"
     r"adopt|employ|employing|stay in|staying in|stick to|sticking to|phrased|throughout) )*"
-    rf"(?:the |a )?{_TIME}(?:[- ]tenses?|(?<=continuous)|(?<=progressive)|(?<=perfect))(?: form| narration| "
+    rf"(?:the |a )?{_TIME}(?:[- ]tenses?|(?<=ous)|(?<=progressive)|(?<=perfect))(?: form| narration| "
     r"narrative| voice| style)?(?: only| throughout| exclusively"
     rf"| consistently)?"
 )
@@ -238,7 +238,7 @@ _VERB_IN = pattern(
 
 def _name(time: str, rest: str) -> TenseName | None:
     words = set(re.split(r"[- ]+", rest.strip(" -"))) - {""}
-    words = {"continuous" if word == "progressive" else word for word in words}
+    words = {"continuous" if word in ("progressive", "continous") else word for word in words}
     name = f"simple {time}" if words == {"simple"} else " ".join([time, *sorted(words)])
     return next((known for known in _STOCK if known == name), None)
 

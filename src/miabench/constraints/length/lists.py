@@ -54,6 +54,7 @@ class ListItems(Length):
             text,
         )
         text = re.sub(r"^(?:create|make|write|give|provide|produce) (?=an? )", "as ", text)
+        text = re.sub(rf"^(?=an? (?:{_HOW} )?list )", "as ", text)
         if named := _NAMED.fullmatch(text):
             return cls._read_english(f"in {named['count']} list items", "list items", "list", marker="any")
         if listed := _LISTED.fullmatch(text):

@@ -72,6 +72,11 @@ _LEANING = pattern(
 _TRAILING_EACH = pattern(r"(?P<rest>.+?),? (?:each|apiece|per (?:sentence|line))$", re.IGNORECASE)
 
 
+_NESTED = pattern(
+    rf"(?P<left>(?:.* )?{COUNT_PATTERN} )(?P<inner>{COUNT_PATTERN})-(?P<part>line|sentence|word) "
+    r"(?P<unit>stanzas|paragraphs|lines|sentences|bullet points)",
+    re.IGNORECASE,
+)
 _OF_SO_MANY = pattern(rf"of (?:exactly |at most |at least |no more than |up to )?{COUNT_PATTERN} \w+", re.IGNORECASE)
 _OF_ITEMS = pattern(
     r"(?:of|with|containing|that has|having) (?P<count>.+) (?:items?|entries|points?|things|elements)", re.IGNORECASE
@@ -83,6 +88,9 @@ def splits(phrase: str) -> Iterator[tuple[str, str]]:
 
     The longest first demand comes first, so that a list stays together.
     """
+    if nested := _NESTED.fullmatch(phrase):  # "two four-line stanzas"
+        unit = nested["unit"]
+        yield f"{nested['left']}{unit}", f"each {_singular(unit)} in {nested['inner']} {nested['part']}s"
     for cut in reversed(cuts(phrase)):
         left, right = phrase[: cut.left].strip(" ,;:."), phrase[cut.right :].strip(" ,;:.")
         if not left or not right:

@@ -169,6 +169,7 @@ _SAYING = (
 _SPEECH = re.compile(rf"(?P<who>[^\W_]+)\s(?:{_SAYING})\b")
 _SPEAKER = re.compile(rf"[ ,]*(?:[^\W_][\w'’-]* ){{0,4}}?(?:{_SAYING})\b")
 _HAN_SPEAKER = re.compile("[^。！？“「：:\n]{0,20}?(?:说|问|道|喊|叫|答|嚷|想|笑)(?!.{0,6}[：:“])|[とっ]")
+_HAN_GOES_ON = re.compile("然后|接着|随后|随即|于是|就|便|并|又")
 _GOING_ON = ",;，；、：—–"
 
 
@@ -179,6 +180,8 @@ def _goes_on_after(text: str, at: int, end: int, opening: int) -> bool:
     if not word:
         return False
     if word[0].islower() or word[0] in _GOING_ON:
+        return True
+    if _HAN_GOES_ON.match(word) and text[at - 2] in "？！?!…":
         return True
     if _HAN.match(word):
         return (opening > 0 and text[opening - 1].isalnum()) or _HAN_SPEAKER.match(word) is not None
@@ -237,7 +240,7 @@ def _cut_without_space(text: str, sentence: int, gap: re.Match[str], lead: re.Ma
     if any(mark in chunk for mark in "/@`#=\\") or chunk.startswith("www."):
         return None
     if lead.group() == ".":
-        worded = re.search("[a-z]{2}$" if following not in STARTERS else "[a-z][a-z0-9]+$", before)
+        worded = re.search("[a-z]{2}$" if following not in STARTERS else "[a-z]{2}[0-9]*$", before)
         return cut if worded and _ends_after(before.split()[-1], "", following) else None
     return cut if lead.group()[0] in "!?" and before[-1:].isalpha() else None
 

@@ -27,7 +27,7 @@ _CHUNK = re.compile(r"\S+")
 _EDGE = ".,;:!?\"'()*_…“”‘’"
 _WORD_BREAK = re.compile(
     r"[—…]+|--+|\.{2,}|(?<=[^\W\d_])–(?=[^\W\d_])|(?<=[^\W_])[,;:!?]+(?=[^\W\d_])"
-    r"|(?<=[a-z][a-z0-9])\.(?=[A-Z][a-z]+(?:[,;:!?'’)\"”]|$))(?!(?:Com|Net|Org|Io|Js|Py|Md|Txt|Pdf)\b)"
+    r"|(?:(?<=[a-z][a-z])|(?<=[a-z][a-z][0-9]))\.(?=[A-Z][a-z]+(?:[,;:!?'’)\"”]|$))(?!(?:Com|Net|Org|Io|Js|Py|Md|Txt|Pdf)\b)"
 )
 _URL = re.compile(r"[(<\[\"']*(?:https?://|www\.)", re.IGNORECASE)
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")

@@ -84,8 +84,9 @@ class ExcludesEnding(Constraint):
         match = _ENDING.fullmatch(text) or _SHORT.fullmatch(text)
         if match is None:
             return None
-        ending = match["ending"]
-        of: Literal["words", "verbs"] = "verbs" if match["what"].startswith("verb") else "words"
+        named = match.groupdict()
+        ending: str = named["ending"] or named["form"]
+        of: Literal["words", "verbs"] = "verbs" if (named["what"] or named["whose"]).startswith("verb") else "words"
         return None if of == "verbs" and ending not in ("ing", "ed") else cls(ending=ending, of=of)
 
     def phrasings(self) -> tuple[str, ...]:
@@ -206,8 +207,9 @@ _ENDING = pattern(
     r"[\"']?-?(?P<ending>[a-z]{2,8})[\"']?"
 )
 _SHORT = pattern(
-    rf"{_NO}(?: using| including| the use of| use of)?(?: any| a single)? [\"']?-(?P<ending>ing|ed"
-    r"|ly)[\"']? (?P<what>verbs?|words?|(?:verb )?forms?)"
+    rf"{_NO}(?: using| including| the use of| use of)?(?: any| a single| a)? "
+    r"(?:[\"']?-(?P<ending>ing|ed|ly)[\"']? (?P<what>verbs?|words?|(?:verb )?forms?)"
+    r"|(?P<whose>verbs?|words?) in (?:the |an? )?[\"']?-(?P<form>ing|ed)[\"']? form)"
 )
 
 ExcludesEnding.examples = (ExcludesEnding(ending="ing", of="verbs"), ExcludesEnding(ending="ly", of="words"))

@@ -156,7 +156,8 @@ def _guarded(text: str, start: int, end: int) -> list[_Guarded]:
         rest = text[match.end() : match.end() + 1]
         behind = text[match.end() : match.end() + 8].lstrip("*_\"'”’")[:1] if rest else ""
         after = text[match.end() : match.end() + 8].lstrip()[:1]
-        if behind in tuple(f",;:{TERMINATORS}，；：、") or after.islower():
+        inside_han = _HAN.match(after) is not None and match.start() > start and text[match.start() - 1].isalnum()
+        if behind in tuple(f",;:{TERMINATORS}，；：、") or after.islower() or inside_han:
             found.append(_Guarded(match.start(), match.end() - 1, False))
     return sorted(found)
 
@@ -168,8 +169,8 @@ _SAYING = (
 )
 _SPEECH = re.compile(rf"(?P<who>[^\W_]+)\s(?:{_SAYING})\b")
 _SPEAKER = re.compile(rf"[ ,]*(?:[^\W_][\w'’-]* ){{0,4}}?(?:{_SAYING})\b")
-_HAN_SPEAKER = re.compile("[^。！？“「：:\n]{0,20}?(?:说|问|道|喊|叫|答|嚷|想|笑)(?!.{0,6}[：:“])|[とっ]")
 _HAN_GOES_ON = re.compile("然后|接着|随后|随即|于是|就|便|并|又")
+_HAN_SPEAKER = re.compile("[^。！？“「：:\n]{0,20}?(?:说|问|道|喊|叫|答|嚷|想|笑)(?![^，,]{0,6}[：:“])|[とっ]")
 _GOING_ON = ",;，；、：—–"
 
 
@@ -204,7 +205,7 @@ def _cut(text: str, sentence: int, gap: re.Match[str], end: int) -> int | None:
         return gap.end() if following.group() in STARTERS else None
     if wide := _FULL_WIDTH.search(marks):
         cut = gap.start() + wide.end()
-        quoted = wide.group()[-1] in "」』”’"
+        quoted = wide.group()[-1] in "」』”’)）"
         return None if quoted and _goes_on_after(text, cut, end, _opening(text, sentence, cut)) else cut
     space = _WHITE.search(marks)
     if space is None:
@@ -221,7 +222,7 @@ def _cut(text: str, sentence: int, gap: re.Match[str], end: int) -> int | None:
 
 def _opening(text: str, sentence: int, closing: int) -> int:
     """Where the quotation opens that closes at a place; the beginning of the sentence where it can't be seen."""
-    return max(text.rfind(mark, max(sentence, closing - 400), closing) for mark in "“「『‘") if closing else -1
+    return max(text.rfind(mark, max(sentence, closing - 400), closing) for mark in "“「『‘（(") if closing else -1
 
 
 _RUN_ON = re.compile(r"[A-Z](?:[a-z]+(?:['’][a-z]+)?)?(?=[\s,;:!?]|$)")

@@ -147,7 +147,7 @@ def test_the_numbers_are_those_of_the_summary(sample, page: Reader) -> None:
 
 
 def test_the_heading_says_what_was_run(page: Reader) -> None:
-    for fact in ("openai/<b>gpt-test</b>", "on synth", "mode rules", "rules-1", "inspect_ai 0.3.999", "threads=2"):
+    for fact in ("openai/<b>gpt-test</b>", "on synth", "mode rules", "rules-2", "inspect_ai 0.3.999", "threads=2"):
         assert fact in page.text
 
 

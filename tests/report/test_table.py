@@ -85,7 +85,7 @@ def test_the_table_shows_the_summary(sample) -> None:
 
 def test_sentences_say_what_the_numbers_stand_on(sample) -> None:
     text = " ".join(printed(sample).split())
-    assert "mode rules, protocol rules-1" in text
+    assert "mode rules, protocol rules-2" in text
     assert "Perfect items: 2 of 12" in text
     assert "12 of 44 components need a judge" in text
     assert "2 items without a response" in text

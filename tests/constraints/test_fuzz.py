@@ -1,82 +1,109 @@
-"""Whatever a model writes: no check and no reading raises, and none takes long."""
+"""Model output is hostile text: whatever the string, every kind has a finding, soon.
 
-import random
+`benchmarks/constraints.py --fuzz 50000` does the same with far more strings.
+"""
+
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nasty import PIECES, long_response, strings
 
 from miabench.constraints import Constraint, Finding, kinds, read
+from miabench.constraints.text import clean, nlp
+from miabench.constraints.text.loose import loosened
 
-EXAMPLES = [cls.examples[0] for cls in kinds().values()]
-PIECES = (
-    *("one", "The", "sentence", "in exactly", "two", "word", "3.50", "每句", "شكرا", "שלום", "Zoë", "日本語"),
-    *("\x00", "\u202e", "\ud800", "\U000e0041", "。", "“", "”", "'", '"', "**", "```", "# ", "- ", "1. ", "|", "\n"),
-    *(" ", "...", "?!", "<think>", "$", "\\boxed{", "(", "]", "{", "🙂", "\t", "\r\n", "---", "&amp;", "=", "/"),
-)
+every_kind = pytest.mark.parametrize("kind", sorted(kinds()))
+nasty_texts = st.text() | st.integers(0, 10**6).map(lambda seed: next(strings(1, seed)))
 
 
-def strings(n: int, seed: int) -> list[str]:
-    rng = random.Random(seed)
-    anything = ["".join(chr(rng.randrange(0x110000)) for _ in range(rng.randrange(30))) for _ in range(n // 2)]
-    return anything + ["".join(rng.choices(PIECES, k=rng.randrange(40))) for _ in range(n - n // 2)]
+def finding_of(constraint: Constraint, text: str, loose: bool = False) -> Finding:
+    finding = constraint.check(text, loose=loose)
+    assert isinstance(finding, Finding)
+    assert finding.evidence
+    assert "\n" not in finding.evidence, finding.evidence
+    return finding
 
 
-@pytest.mark.parametrize("constraint", EXAMPLES, ids=lambda c: c.kind)
-def test_checking_anything_finds_something(constraint: Constraint) -> None:
-    for text in strings(60, seed=EXAMPLES.index(constraint)):
-        for loose in (False, True):
-            finding = constraint.check(text, loose=loose)
-            assert isinstance(finding, Finding)
-            assert "\n" not in finding.evidence
+@every_kind
+def test_any_string_has_a_finding(kind: str) -> None:
+    for text in strings(60, seed=7):
+        for constraint in kinds()[kind].examples:
+            strict = finding_of(constraint, text)
+            assert constraint.check(text) == strict
+            if strict.outcome == "holds":
+                assert finding_of(constraint, text, loose=True) == strict
 
 
-def test_reading_anything_never_raises() -> None:
-    for text in strings(600, seed=99):
-        found = read(text)
-        assert found is None or isinstance(found, Constraint)
+@every_kind
+@settings(max_examples=12, deadline=None)
+@given(text=nasty_texts)
+def test_any_string_has_a_finding_in_both_readings(kind: str, text: str) -> None:
+    for constraint in kinds()[kind].examples:
+        finding_of(constraint, text)
+        finding_of(constraint, text, loose=True)
 
 
-@pytest.mark.parametrize("text", ["", " \n\t ", "\x00\x01\x02" * 50, "שלום עולם. " * 20, "\u202eabc. " * 20])
-def test_empty_binary_and_right_to_left_texts_have_findings(text: str) -> None:
-    for constraint in EXAMPLES:
-        assert constraint.check(text).evidence
+@settings(max_examples=150, deadline=None)
+@given(text=nasty_texts)
+def test_any_phrase_is_read_or_not(text: str) -> None:
+    found = read(text)
+    assert found is None or isinstance(found, Constraint)
 
 
-HOSTILE = {
-    "full stops": "." * 10_000,
-    "ends": "a. " * 3_300,
-    "quotes": '"' * 10_000,
-    "openings": "“a " * 3_300,
-    "asterisks": "*" * 10_000,
-    "emphasis": "**a** " * 1_600,
-    "brackets": "([{" * 3_300,
-    "lines": "\n" * 10_000,
-    "items": "- a\n" * 2_500,
-    "one word": "a" * 10_000,
-    "numbers": "1 2,3 4.5 " * 1_000,
-    "spaces": " " * 10_000,
-    "prose": "The red bicycle leans against a wall, and Dr. Lee looks at it. " * 158,
-}
-LIMIT = 1.0
-"""Seconds: twenty times what the slowest takes, for machines under load; quadratic time is far beyond it."""
+def test_phrases_with_nasty_middles_are_read_or_not() -> None:
+    frames = (
+        "in exactly {} sentences",
+        "without the word {}",
+        "start with {}",
+        "each line must {}",
+        "{} or {}",
+        "not {}",
+    )
+    for i, text in enumerate(strings(120, seed=3)):
+        found = read(frames[i % len(frames)].replace("{}", text[:200]))
+        if found is not None:
+            finding_of(found, text)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_no_check_of_a_long_text_takes_long(name: str) -> None:
-    text = HOSTILE[name]
-    for constraint in EXAMPLES:
-        constraint.check("What is loaded once is loaded now.")
-        best = min(_seconds(constraint, text + " " * n) for n in range(2))
-        assert best < LIMIT, constraint.kind
+@every_kind
+def test_a_long_response_takes_no_more_than_a_moment(kind: str) -> None:
+    examples = kinds()[kind].examples
+    slow = []
+    turn = sorted(kinds()).index(kind) % SHARE
+    for i in [i for i, piece in enumerate(PIECES) if i % SHARE == turn or piece in ALWAYS]:
+        constraint, text = examples[i % len(examples)], long_response(PIECES[i])
+        tries = (_seconds(constraint, text, attempt) for attempt in range(4))
+        if all(seconds > BOUND for seconds in tries):  # the first that is fast enough ends it
+            slow.append((PIECES[i], constraint))
+    assert not slow
 
 
-def _seconds(constraint: Constraint, text: str) -> float:
-    started = time.perf_counter()
+SHARE = 3
+"""A kind is tried with every third of the pieces, the next kind with the next third, and all kinds with these."""
+ALWAYS = ('"', ".", "\n", "*", "(", "“a. ”", "The red dog ran. ")
+BOUND = 0.2
+"""Seconds of processor time. The aim is 0.05 for 10,000 characters; machines that run tests are slower and noisy."""
+
+
+def _seconds(constraint: Constraint, text: str, attempt: int) -> float:
+    """The time of a check of a text that was never seen; a parse, which all grammar kinds share, isn't counted."""
+    text = f"{attempt} {constraint.kind} {text}"[: nlp.LONGEST]
+    if nlp.installed() is not None:
+        nlp.parse(clean(text))
+    started = time.process_time()
     constraint.check(text)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
-def test_a_megabyte_is_checked() -> None:
-    text = HOSTILE["prose"] * 100
-    for kind in ("sentences", "words", "excludes", "letter_case"):
-        assert kinds()[kind].examples[0].check(text).evidence
+@pytest.mark.parametrize("piece", ["The red dog ran. ", "\n", '"', "*", "好。", "\x00a"])
+def test_a_megabyte_has_its_finding_in_seconds(piece: str) -> None:
+    text = long_response(piece, 1_000_000)
+    for kind in ("sentences", "words", "lines", "paragraphs", "list_items", "excludes"):
+        started = time.process_time()
+        finding_of(kinds()[kind].examples[0], text)
+        assert time.process_time() - started < 12, kind  # 1 to 4 s on an idle machine
+    started = time.process_time()
+    list(loosened(text))
+    assert time.process_time() - started < 5

@@ -92,6 +92,10 @@ def scan(cleaned: str) -> list[Line]:
     bold: set[int] = set()
     at = 0
     for i, raw in enumerate(rows):
+        if not raw:
+            found.append(Line("blank", at, at, at, 0))
+            at += 1
+            continue
         end = at + len(raw.rstrip())
         if i in fenced and end > at:
             found.append(_of_code(raw, at, end, fenced[i]))

@@ -15,6 +15,7 @@ Times are of the processor. Responses are never the same twice, so that nothing 
 """
 
 import argparse
+import gc
 import json
 import multiprocessing
 import random
@@ -232,14 +233,7 @@ def long(size: int, share: int) -> None:
 
 # --------------------------------------------------------------------------------------------------- memory
 
-_DEMANDS = (
-    "in exactly two sentences",
-    'without the word "red"',
-    "in lowercase",
-    "in at most 50 words",
-    "in two paragraphs",
-    "start each sentence with 'The'",
-)
+_DEMANDS = ("in exactly two sentences", 'without the word "red"', "in at most 50 words")
 
 
 def peak() -> float:
@@ -250,13 +244,13 @@ def peak() -> float:
 def check_many(n: int, parsed: int) -> None:
     """In a process of its own: peak memory after a tenth of the responses, and after all."""
     demands = [demand for phrase in _DEMANDS if (demand := read(phrase)) is not None]
-    table = Table(title=f"Peak memory over different responses, strict and loose, {len(demands)} demands each")
+    table = Table(title=f"Peak memory over different responses, {len(demands)} demands each")
     for heading in ("responses", "with NLP", "MB", "responses/s"):
         table.add_column(heading, justify="right")
     started = time.process_time()
     for i, text in enumerate(responses(n, seed=5), 1):
         for demand in demands:
-            demand.check(text, loose=True)
+            demand.check(text)
         if i in (n // 10, n):
             table.add_row(f"{i:,}", "no", f"{peak():.1f}", f"{i / (time.process_time() - started):,.0f}")
     tense = read("in the past tense")
@@ -323,6 +317,8 @@ def main() -> int:
     options = parser.parse_args()
     for kind in kinds().values():
         kind.examples[0].check("What is loaded once, like spaCy and the dictionary, is loaded now.")
+    gc.collect()
+    gc.freeze()  # else the collector looks at all of spaCy's objects in the middle of a check, for a tenth of a second
     wanted = PARTS if options.only is None else (options.only,)
     failing = 0
     if "sentences" in wanted:
@@ -332,7 +328,7 @@ def main() -> int:
     if "long" in wanted:
         long(options.characters, options.share)
     if "memory" in wanted:
-        memory(options.responses, options.responses // 100)
+        memory(options.responses, options.responses // 200)
     if "fuzz" in wanted:
         failing = fuzz(options.fuzz, options.seed)
     return 1 if failing else 0

@@ -84,7 +84,8 @@ def mark_of_own(sentence: str, marks: str) -> int | None:
     tail = sentence[last:]
     if not any(mark in tail for mark in marks):
         return None
-    if not re.search(rf"[{marks}][!.?]*[\"'”’»]", tail):
+    runs = re.findall(rf"(?<![{marks}!.?])([{marks}!.?]++)[\"'”’»]", tail)  # each run is looked at once
+    if not any(mark in run for run in runs for mark in marks):
         return -1
     return next((a for a, b in quotations(sentence) if b >= last), 0)
 

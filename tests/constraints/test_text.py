@@ -338,4 +338,5 @@ def test_splitting_takes_linear_time(piece: str) -> None:
 
     measure(25_000)
     small = min(measure(25_000) for _ in range(3))  # longer than what is remembered
-    assert measure(100_000) < 10 * small + 0.5
+    large = min(measure(100_000) for _ in range(3))  # the best of as many: one may meet a collection of garbage
+    assert large < 10 * small + 0.5

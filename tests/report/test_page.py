@@ -10,9 +10,9 @@ import pytest
 from jinja2 import UndefinedError
 
 from miabench.analysis.summary import summarise
+from miabench.bench.visible import visible
 from miabench.errors import RunError
 from miabench.report.page import _environment, render, write_report
-from miabench.report.text import visible
 
 VOID = {"meta", "input", "img", "br", "hr", "link"}
 

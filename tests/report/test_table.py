@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from miabench.analysis.summary import Estimate, summarise
+from miabench.bench.visible import visible
 from miabench.report.table import plain, print_summary
-from miabench.report.text import visible
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 MARKUP = st.text(st.sampled_from("[]/\\:ab#@ =-"), max_size=12)

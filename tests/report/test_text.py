@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miabench.report.text import pieces, visible
+from miabench.bench.visible import pieces, visible
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=80)
 

@@ -71,7 +71,7 @@ def write_parquet(path: Path, config: RunConfig, results: Sequence[ItemResult]) 
         metadata={"miabench": config.model_dump_json()},
     )
     buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), buffer)
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), buffer, write_page_checksum=True)
     _write(path, buffer.getvalue())
 
 

@@ -1,11 +1,10 @@
 """One item of the report as values: its response with what a reader must know of it, and every component's outcome."""
 
 from typing import NamedTuple
-from urllib.parse import quote
 
 from miabench.evaluate.results import ComponentResult, ItemResult, ResultOutcome
 from miabench.report.pictures import Picture, picture
-from miabench.report.words import NONE, category_name, count, percent
+from miabench.report.words import NONE, anchor, category_name, count, percent
 
 LONG_LINES, LONG_CHARS = 16, 1500
 """A response beyond either scrolls in its own box."""
@@ -36,6 +35,7 @@ class ItemView(NamedTuple):
         parts: `category:outcome` of each component, for the filters.
         facts: time, tokens and the like, in a few words.
         notes: what a reader of the response must know.
+        corrections: what the benchmark's edition has changed in the item, and why.
         response: None where there is none; then `failure` says why.
     """
 
@@ -49,6 +49,7 @@ class ItemView(NamedTuple):
     parts: str
     facts: str
     notes: tuple[str, ...]
+    corrections: tuple[str, ...]
     picture: Picture | None
     instruction: str
     response: str | None
@@ -67,7 +68,7 @@ def item_view(number: int, result: ItemResult) -> ItemView:
     return ItemView(
         number=number,
         id=result.id,
-        anchor=f"item-{quote(result.id, safe='', errors='backslashreplace')}",
+        anchor=anchor(result.id),
         level=result.level,
         source=result.source,
         score=f"{percent(result.score)} %" if result.score is not None else "no score",
@@ -75,6 +76,7 @@ def item_view(number: int, result: ItemResult) -> ItemView:
         parts=" ".join(f"{component.category}:{component.outcome}" for component in result.components),
         facts=", ".join(facts),
         notes=tuple(notes),
+        corrections=result.corrections,
         picture=picture(result.image),
         instruction=result.instruction,
         response=response,

@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from miabench.analysis.summary import Estimate, Summary
+from miabench.bench.visible import visible
 from miabench.evaluate.config import RunConfig
-from miabench.report.text import visible
+from miabench.report.control_view import SHOWN
 from miabench.report.words import (
     category_name,
     count,
@@ -19,6 +20,7 @@ from miabench.report.words import (
     measured_sentence,
     percent,
     perfect_sentence,
+    source_cautions,
 )
 
 _COLUMNS = {
@@ -61,7 +63,8 @@ def _guarded(special: re.Match[str]) -> str:
 def summary_table(config: RunConfig, summary: Summary) -> RenderableType:
     """The numbers of a run for a terminal of 80 columns: total, categories, levels, and what they stand on."""
     heading = Text.assemble((visible(config.model), "bold"), " on ", (visible(config.benchmark), "bold"))
-    heading.append(f"  (mode {config.mode}, protocol {visible(config.protocol)})", "dim")
+    edition = f"edition {visible(config.edition)}, " if config.edition else ""
+    heading.append(f"  ({edition}mode {config.mode}, protocol {visible(config.protocol)})", "dim")
     lines = [Text(measured_sentence(summary))]
     if summary.total is None:
         lines.insert(0, Text("Nothing was measured: no component of these items can be decided by rule.", "yellow"))
@@ -71,6 +74,10 @@ def summary_table(config: RunConfig, summary: Summary) -> RenderableType:
         lines.insert(1, Text(f"Loose score: {loose}."))
     if summary.failures:
         lines.append(Text(f"{count(summary.failures, 'item')} without a response: unscored.", "yellow"))
+    if config.image != "real":
+        lines.append(Text(f"A control: the model was shown {SHOWN[config.image]}.", "yellow"))
+    if config.source:
+        lines += [Text(visible(caution), "yellow") for caution in source_cautions(config.source)]
     return Group(heading, _table(summary, summary.total), *lines)
 
 

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
+from miabench.analysis.controls import ControlSummary
 from miabench.analysis.summary import Estimate, Summary
 from miabench.bench.items import CATEGORIES, LEVELS, Level
 from miabench.evaluate.config import RunConfig
 from miabench.evaluate.results import ItemResult, ResultOutcome
+from miabench.report.control_view import SHOWN, ControlView, control_view
 from miabench.report.item_view import ItemView, is_cut, item_view
 from miabench.report.words import (
     NONE,
@@ -23,6 +25,8 @@ from miabench.report.words import (
     measured_sentence,
     percent,
     perfect_sentence,
+    source_cautions,
+    source_sentence,
 )
 
 OUTCOMES: tuple[ResultOutcome, ...] = get_args(ResultOutcome)
@@ -85,6 +89,7 @@ class Page(NamedTuple):
     shares: tuple[Share, ...]
     categories: tuple[Row, ...]
     levels: tuple[Row, ...]
+    control: ControlView | None
     has_bounds: bool
     failures: tuple[ItemView, ...]
     failures_heading: str
@@ -95,8 +100,10 @@ class Page(NamedTuple):
     outcome_options: tuple[ResultOutcome, ...]
 
 
-def page_view(config: RunConfig, results: Sequence[ItemResult], summary: Summary) -> Page:
-    """The whole report as values; `summary` must be that of `results`."""
+def page_view(
+    config: RunConfig, results: Sequence[ItemResult], summary: Summary, control: ControlSummary | None = None
+) -> Page:
+    """The whole report as values; `summary`, and `control` of a control run, must be those of `results`."""
     items = tuple(item_view(number, result) for number, result in enumerate(results, 1))
     every = [component for result in results for component in result.components]
     outcomes = Counter(component.outcome for component in every)
@@ -108,6 +115,8 @@ def page_view(config: RunConfig, results: Sequence[ItemResult], summary: Summary
         benchmark=config.benchmark,
         made=(
             count(config.items, "item"),
+            *((f"edition {config.edition}",) if config.edition else ()),
+            *((f"control: image {config.image}",) if config.image != "real" else ()),
             f"mode {config.mode}",
             f"protocol {config.protocol}",
             *(f"{name} {version}" for name, version in config.versions.items()),
@@ -115,11 +124,12 @@ def page_view(config: RunConfig, results: Sequence[ItemResult], summary: Summary
         facts=tuple(_run_facts(config, results)),
         total=total,
         standing=tuple(_standing(summary)),
-        cautions=tuple(_cautions(results, summary, outcomes)),
+        cautions=tuple(_cautions(config, results, summary, outcomes)),
         measured=measured_sentence(summary),
         shares=_shares(outcomes),
         categories=_category_rows(results, summary),
         levels=_level_rows(results, summary),
+        control=control_view(config, control) if control else None,
         has_bounds=any(e is not None and has_open_ends(e) for e in estimates),
         failures=tuple(item for item in items if item.failure is not None),
         failures_heading=f"{summary.failures:,} of {count(summary.items, 'item')}, each with its reason",
@@ -146,7 +156,10 @@ def _run_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
     tokens_out = sum(result.output_tokens or 0 for result in results)
     facts = [
         Fact("Benchmark", config.benchmark),
+        Fact("Edition", config.edition),
         Fact("Model", config.model),
+        Fact("Images", SHOWN[config.image] if config.image != "real" else _images_sentence(results)),
+        Fact("Responses", source_sentence(config.source) if config.source else ""),
         Fact("Mode", f"{config.mode}: what a program can decide; no judge"),
         Fact("Protocol", config.protocol),
         Fact("Items", f"{config.items:,}, digest {config.digest[:12]}" if config.digest else f"{config.items:,}"),
@@ -158,6 +171,11 @@ def _run_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
         Fact("Run", config.identity),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _images_sentence(results: Sequence[ItemResult]) -> str:
+    there = sum(bool(result.image) for result in results)
+    return f"{there:,} of {len(results):,} could be had" if there < len(results) else ""
 
 
 def _standing(summary: Summary) -> list[Fact]:
@@ -175,8 +193,14 @@ def _standing(summary: Summary) -> list[Fact]:
     return facts
 
 
-def _cautions(results: Sequence[ItemResult], summary: Summary, outcomes: Counter[ResultOutcome]) -> list[str]:
+def _cautions(
+    config: RunConfig, results: Sequence[ItemResult], summary: Summary, outcomes: Counter[ResultOutcome]
+) -> list[str]:
     cautions = []
+    if config.image != "real":
+        cautions.append(f"This is a control: the model was shown {SHOWN[config.image]}. Its score is no result.")
+    if config.source:
+        cautions += source_cautions(config.source)
     if summary.total is None:
         cautions.append("Nothing was measured: no component of these items can be decided by rule.")
     if summary.failures:

@@ -2,8 +2,12 @@
 score stands on.
 """
 
+from collections.abc import Sequence
+from urllib.parse import quote
+
 from miabench.analysis.summary import Estimate, Summary
 from miabench.bench.items import Category
+from miabench.evaluate.config import Source
 
 NONE = "–"
 """What stands in a cell that has no number."""
@@ -17,6 +21,11 @@ def percent(share: float) -> str:
 def count(number: int, noun: str) -> str:
     """`1 item`, `2 items`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def anchor(item_id: str) -> str:
+    """The fragment of an item in a page's address."""
+    return f"item-{quote(item_id, safe='', errors='backslashreplace')}"
 
 
 def category_name(category: Category) -> str:
@@ -56,6 +65,36 @@ def loose_sentence(summary: Summary) -> str | None:
     if summary.loose is None or total is None or percent(summary.loose) == percent(total):
         return None
     return f"{percent(summary.loose)} % with markdown, prefaces and closing notes left out of account"
+
+
+def source_sentence(source: Source) -> str:
+    """Where scored responses come from, and how many of them."""
+    return (
+        f"{count(source.rows, 'row')} of {source.file} ({source.format}, sha256 {source.sha256[:12]}), "
+        f"joined to {count(source.matched, 'item')}; no model was asked"
+    )
+
+
+def source_cautions(source: Source) -> list[str]:
+    """What of a file of responses didn't fit the benchmark, a sentence each; the first few by name."""
+    lacking, several = (count(len(ids), "item") for ids in (source.missing, source.duplicates))
+    cautions = []
+    if source.missing:
+        cautions.append(f"{lacking} {_has(source.missing)} no row in {source.file}: {_some(source.missing)}.")
+    if source.unmatched:
+        cautions.append(f"{count(len(source.unmatched), 'row')} can't be joined: {_some(source.unmatched)}.")
+    if source.duplicates:
+        cautions.append(f"{several} {_has(source.duplicates)} several rows: {_some(source.duplicates)}.")
+    return [*cautions, *source.notes]
+
+
+def _has(entries: Sequence[str]) -> str:
+    return "has" if len(entries) == 1 else "have"
+
+
+def _some(entries: Sequence[str], most: int = 5) -> str:
+    more = f" and {len(entries) - most:,} more (config.json has all)" if len(entries) > most else ""
+    return "; ".join(entries[:most]) + more
 
 
 def interval(estimate: Estimate, dash: str) -> str:

@@ -6,12 +6,12 @@ This door is light: what it names is loaded on first use, and none of it loads I
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from miabench.version import __version__
+
 if TYPE_CHECKING:
     from miabench.bench.items import Benchmark, Component, Item
     from miabench.catalog import load
     from miabench.constraints import read
-
-__version__ = "0.1.0"
 
 __all__ = ["Benchmark", "Component", "Item", "__version__", "load", "read"]
 

@@ -1,45 +1,72 @@
-"""One door from a name or a path to a benchmark, and from an item to its image, drawn or read."""
+"""One door from a name or a path to a benchmark, and from an item to its image: drawn, read, or fetched before."""
 
 import os
 from pathlib import Path
+from typing import Any
 
-from miabench.bench.formats import ITEMS_FILE, read_jsonl, read_official
+from miabench.bench import formats
+from miabench.bench.formats import MISSING, READABLE, read_benchmark
 from miabench.bench.images import Image, decode, read_image
 from miabench.bench.items import Benchmark, Item
-from miabench.errors import BenchmarkError
+from miabench.bench.notebook import use_images
+from miabench.bench.official import Edition, apply_edition, installed, load_official
+from miabench.errors import BenchmarkError, ImageError
 
 BUILT_IN_ITEMS = 40
 BUILT_IN_SEED = 0
 
 
-def load(name_or_path: str | os.PathLike[str]) -> Benchmark:
+def load(name_or_path: str | os.PathLike[str], *, edition: Edition | None = None) -> Benchmark:
     """The benchmark of that name, or in that file or folder.
 
-    `synth` is the built-in one: 40 synthetic items, the same everywhere. A path may be our JSONL (`.jsonl`), a folder
-    with an `items.jsonl` (what `mia synth` writes), or the official JSON array (`.json`).
+    `synth` is the built-in one: 40 synthetic items, the same everywhere. `official` is the published MIA-Bench, once
+    `mia data fetch official` has got it. A path may be our JSONL (`.jsonl`), the official layout as a JSON array
+    (`.json`), in Parquet or in VLMEvalKit's TSV, a folder with an `items.jsonl` (what `mia synth` writes) or with
+    Parquet files.
+
+    Args:
+        name_or_path: the name or the path.
+        edition: of the published MIA-Bench, whatever it is read from: `published` as it stands (the default of
+            `official`), or `corrected` with our corrections (`Item.corrections` says what and why).
 
     Raises:
-        BenchmarkError: unknown name, unreadable file, or a bad record (named by file, line and field).
+        BenchmarkError: unknown name, unreadable file, a bad record (named by file, line and field), or an edition of
+            what has none.
     """
     name = os.fspath(name_or_path)
+    if name == "official":
+        return load_official(edition or "published")
+    path = Path(name)
     if name == "synth":
         from miabench.synth import generate
 
-        return Benchmark("synth", list(generate(BUILT_IN_ITEMS, BUILT_IN_SEED)))
-    path = Path(name)
-    if path.is_dir():
-        if not (path / ITEMS_FILE).is_file():
-            raise BenchmarkError(f"{path} is a folder without an {ITEMS_FILE}; `mia synth --out {path}` would make one")
-        return read_jsonl(path / ITEMS_FILE)
-    if path.is_file():
-        return read_official(path) if path.suffix.lower() == ".json" else read_jsonl(path)
-    raise BenchmarkError(
-        f"no benchmark {name!r}: the built-in one is 'synth'; or give a .jsonl or .json file, or a folder"
-    )
+        benchmark = Benchmark("synth", list(generate(BUILT_IN_ITEMS, BUILT_IN_SEED)))
+    elif path.exists():
+        benchmark = read_benchmark(path)
+    else:
+        raise BenchmarkError(
+            f"no benchmark {name!r}: there are 'synth' (built in) and 'official' (MIA-Bench); or give {READABLE}"
+        )
+    return apply_edition(benchmark, edition) if edition else benchmark
+
+
+def raw_records(name_or_path: str) -> list[dict[str, Any]]:
+    """The records of a benchmark's file as they stand, whatever is wrong with them (see `bench.lint`).
+
+    Raises:
+        BenchmarkError: no such file, unreadable, or not records at all.
+    """
+    path = installed() if name_or_path == "official" else Path(name_or_path)
+    if path is None:
+        raise BenchmarkError("the official benchmark isn't on this machine yet; `mia data fetch official` gets it")
+    if not path.exists():
+        raise BenchmarkError(f"no file {name_or_path!r}; give {READABLE}, or 'official'")
+    return formats.raw_records(path)
 
 
 def image_of(item: Item) -> Image:
-    """The encoded image of an item: drawn where it is a synthetic scene, read from its file or data URI otherwise.
+    """The encoded image of an item: drawn where it is a synthetic scene, read from its file or data URI, or from what
+    `mia data fetch` has stored.
 
     Raises:
         ImageError: it can't be had or decoded.
@@ -48,4 +75,13 @@ def image_of(item: Item) -> Image:
         from miabench.synth import draw
 
         return decode(draw(item), item.image)
+    if item.image.startswith(MISSING):
+        raise ImageError(f"item {item.id} has no image: {item.image.removeprefix(MISSING)}")
+    from miabench.bench.pictures import is_fetched, read_fetched
+
+    if is_fetched(item):
+        return read_fetched(item)
     return read_image(item.image)
+
+
+use_images(image_of)

@@ -1,101 +1,147 @@
-"""Benchmark files: our JSONL in and out, and the official JSON array in.
+"""Benchmark files: our JSONL in and out, and the official layout from JSON, Parquet and TSV.
 
-A file loads whole or not at all; an error names file, line (or index) and field, and says what was expected. The
-official array (arXiv 2407.01509) holds records like
-
-    {"image": "http://...jpg", "instruction": "...", "type": "basic", "num_of_component": 2,
-     "components": ["...", "..."], "component_weight": [6, 4], "component_type": ["describe", "length_limit"]}
+A file loads whole or not at all; an error names file, line (or record, or row) and field, and says what was expected.
 """
 
+import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
 from miabench.bench.items import Benchmark, Item, dump
-from miabench.constraints import read
-from miabench.errors import BenchmarkError
+from miabench.bench.records import SOURCE, first_problem, items_of
+from miabench.errors import BenchmarkError, ImageError
+
+if TYPE_CHECKING:
+    from miabench.bench.store import ImageStore
+
+MISSING = "missing:"
+"""The scheme of an image that a record lacks; the reason follows."""
 
 ITEMS_FILE = "items.jsonl"
 """What a benchmark folder calls its items; images lie beside it."""
 
 
-class _OfficialRecord(BaseModel):
-    """A record of the official array; what the paper's file has beyond this is ignored by name, not silently."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    image: str = Field(min_length=1)
-    instruction: str = Field(min_length=1)
-    type: str
-    num_of_component: int
-    components: list[str]
-    component_weight: list[int | float]
-    component_type: list[str]
-    image_name: str | None = None
-
-    @model_validator(mode="after")
-    def _equally_long(self) -> "_OfficialRecord":
-        lengths = {len(self.components), len(self.component_weight), len(self.component_type), self.num_of_component}
-        if len(lengths) != 1:
-            raise ValueError(
-                f"num_of_component is {self.num_of_component}, but there are {len(self.components)} components, "
-                f"{len(self.component_weight)} weights and {len(self.component_type)} types"
-            )
-        return self
-
-    def item_fields(self) -> dict[str, Any]:
-        return {
-            "image": self.image,
-            "instruction": self.instruction,
-            "level": self.type,
-            "components": [
-                {"text": text, "points": points, "category": category, "constraint": read(text, category)}
-                for text, points, category in zip(
-                    self.components, self.component_weight, self.component_type, strict=True
-                )
-            ],
-            "source": "mia-bench",
-        }
+READABLE = ".jsonl, .json (the official layout), .parquet, .tsv, or a folder of such"
 
 
-def read_jsonl(path: Path) -> Benchmark:
+def read_benchmark(path: Path) -> Benchmark:
+    """The benchmark in a file, or in a folder: our `items.jsonl`, or Parquet files as a dataset hub has them.
+
+    Raises:
+        BenchmarkError: unreadable, of no known format, or a bad record; nothing is loaded then.
+    """
+    return _benchmark(path, items_in(path))
+
+
+def items_in(path: Path) -> list[Item]:
+    """The items of `read_benchmark`, which may be none.
+
+    Raises:
+        BenchmarkError: as there.
+    """
+    if path.is_dir():
+        if (path / ITEMS_FILE).is_file():
+            return _jsonl_items(path / ITEMS_FILE)
+        if not any(path.rglob("*.parquet")):
+            raise BenchmarkError(f"{path} is a folder without an {ITEMS_FILE} and without Parquet files")
+        return _table_items(path)
+    suffix = path.suffix.lower()
+    if suffix in (".parquet", ".tsv"):
+        return _table_items(path)
+    if suffix == ".json":
+        return [_locate(item, path.parent) for item in items_of(official_records(path))]
+    return _jsonl_items(path)
+
+
+def _table_items(path: Path) -> list[Item]:
+    from miabench.bench.tables import read_parquet, read_tsv  # Arrow, which other formats don't need
+
+    if path.suffix.lower() == ".tsv":
+        return items_of(stored_images(read_tsv(path), "tsv"))
+    return items_of(stored_images(read_parquet(path), "parquet"))
+
+
+def _jsonl_items(path: Path) -> list[Item]:
     """The items of a JSONL file, one a line; blank lines are skipped.
 
     Relative image paths become absolute, from the folder of the file; ids are taken before that.
-
-    Raises:
-        BenchmarkError: unreadable, or a bad line; nothing is loaded then.
     """
-    items: list[Item] = []
-    for number, line in enumerate(_text(path).split("\n"), 1):
-        if line.strip():
-            where = f"{path}, line {number}"
-            items.append(_locate(_item(_json(line, where), where), path.parent))
-    return _benchmark(path, items)
+    return [_locate(_item(record, where), path.parent) for where, record in _lines(path)]
 
 
-def read_official(path: Path) -> Benchmark:
-    """The items of an official JSON array; each component gets the constraint that its text states, if one does.
+def official_records(path: Path) -> Iterator[tuple[str, Any]]:
+    """The records of an official JSON array as they stand, each with its place.
 
     Raises:
-        BenchmarkError: unreadable, not an array, or a bad record.
+        BenchmarkError: unreadable, or not an array.
     """
     records = _json(_text(path), str(path))
     if not isinstance(records, list):
         raise BenchmarkError(f"{path}: expected a JSON array of records (or JSONL with the suffix .jsonl)")
-    items: list[Item] = []
-    for index, record in enumerate(records):
-        where = f"{path}, record {index}"
-        try:
-            fields = _OfficialRecord.model_validate(record).item_fields()
-        except ValidationError as error:
-            raise BenchmarkError(f"{where}: {_first(error)}") from error
-        items.append(_item(fields, where))
-    return _benchmark(path, items)
+    return ((f"{path}, record {index}", record) for index, record in enumerate(records))
+
+
+def raw_records(path: Path) -> list[dict[str, Any]]:
+    """The records of a benchmark file as they stand, for `bench.lint`: wrong ones too, as long as they are objects.
+
+    An image whose bytes lie in the file becomes `data:`.
+
+    Raises:
+        BenchmarkError: unreadable, or not records at all.
+    """
+    records = [record for _, record in _raw(path)]
+    for n, record in enumerate(records):
+        if not isinstance(record, dict):
+            raise BenchmarkError(f"{path}, record {n}: expected an object, got {type(record).__name__}")
+        if isinstance(record.get("image"), bytes):
+            record["image"] = "data:"
+    return records
+
+
+def _raw(path: Path) -> Iterator[tuple[str, Any]]:
+    suffix = path.suffix.lower()
+    if path.is_dir() and (path / ITEMS_FILE).is_file():
+        path = path / ITEMS_FILE
+    elif path.is_dir() or suffix in (".parquet", ".tsv"):
+        from miabench.bench.tables import read_parquet, read_tsv
+
+        return read_tsv(path) if suffix == ".tsv" else read_parquet(path)
+    return official_records(path) if suffix == ".json" else _lines(path)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, Any]]:
+    for number, line in enumerate(_text(path).split("\n"), 1):
+        if line.strip():
+            where = f"{path}, line {number}"
+            yield where, _json(line, where)
+
+
+def stored_images(records: Iterable[tuple[str, Any]], source: Literal["parquet", "tsv"]) -> Iterator[tuple[str, Any]]:
+    """Records whose images are bytes, with the images in the store of this machine and references in their place."""
+    from miabench.bench.store import ImageStore
+
+    store = ImageStore.default()
+    for where, record in records:
+        image = record.get("image")
+        if isinstance(image, bytes):
+            record["image"] = _stored(store, image, source)
+        elif not image:
+            record["image"] = f"{MISSING}its record has none"
+        yield where, record
+
+
+def _stored(store: "ImageStore", data: bytes, source: Literal["parquet", "tsv"]) -> str:
+    key = f"bytes:{hashlib.sha256(data).hexdigest()}"
+    try:
+        stored = store.get(key) or store.add(key, data, source)
+    except ImageError as error:
+        return f"{MISSING}{error}"  # told where the image is wanted, as for any that can't be had
+    return f"sha256:{stored.sha256}"
 
 
 def write_jsonl(items: Iterable[Item], path: Path) -> None:
@@ -167,22 +213,14 @@ def _item(record: Any, where: str) -> Item:
     try:
         return Item.model_validate(record)
     except ValidationError as error:
-        raise BenchmarkError(f"{where}: {_first(error)}") from error
-
-
-def _first(error: ValidationError) -> str:
-    """The first problem of a record in one line, and how many more there are."""
-    details = error.errors()
-    field = ".".join(str(part) for part in details[0]["loc"]) or "record"
-    given = details[0]["input"]
-    shown = f" (got {str(given)[:60]!r})" if isinstance(given, str | int | float) else ""
-    more = f"; and {len(details) - 1} more" if len(details) > 1 else ""
-    return f"field {field!r}: {details[0]['msg']}{shown}{more}"
+        raise BenchmarkError(f"{where}: {first_problem(error)}") from error
 
 
 def _locate(item: Item, folder: Path) -> Item:
     if ":" in item.image.split("/", 1)[0] or Path(item.image).is_absolute():
         return item  # a URL, a data URI, a drawn scene, or absolute already
+    if item.source == SOURCE and not (folder / item.image).is_file():
+        return item  # a URL that lacks its scheme, as the published file has one
     return item.model_copy(update={"image": str((folder / item.image).resolve())})
 
 

@@ -16,11 +16,15 @@ import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, Self, get_args, overload
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args, overload
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 from miabench.constraints.base import AnyConstraint
+from miabench.errors import BenchmarkError
+
+if TYPE_CHECKING:
+    import pandas
 
 Category = Literal["description", "length_limit", "mention", "genre", "grammar", "math", "perspective", "ocr"]
 """What a component asks for: the paper's eight categories."""
@@ -60,6 +64,7 @@ class Item(BaseModel):
     Attributes:
         image: a path, a URL, a data URI, or `synth:<family>` (then it is drawn from `facts`).
         facts: what is known to be true of the image (the ground truth of a synthetic scene), or empty.
+        corrections: what this edition of the benchmark has changed in the item, and why.
         id: 12 hex digits of the SHA-256 of the content, unless the record brings its own.
     """
 
@@ -71,6 +76,7 @@ class Item(BaseModel):
     components: Annotated[tuple[Component, ...], Field(min_length=1)]
     source: str = ""
     facts: Mapping[str, JsonValue] = {}
+    corrections: tuple[str, ...] = ()
     id: str = ""
 
     @model_validator(mode="after")
@@ -90,6 +96,12 @@ class Item(BaseModel):
     def points(self) -> float:
         """The sum of the components' points; the item's score is a share of it."""
         return math.fsum(component.points for component in self.components)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the image, where it can be had, the instruction and the components."""
+        from miabench.bench.notebook import show_item
+
+        return show_item(self)
 
 
 def content_id(item: Item) -> str:
@@ -111,10 +123,12 @@ class Benchmark(Sequence[Item]):
 
     Attributes:
         name: what a run and a report call it.
+        edition: which of several versions of it this is, or "".
     """
 
-    def __init__(self, name: str, items: Sequence[Item]) -> None:
+    def __init__(self, name: str, items: Sequence[Item], edition: str = "") -> None:
         self.name = name
+        self.edition = edition
         self._items = tuple(items)
         self._by_id = {item.id: item for item in self._items}
         if len(self._by_id) != len(self._items):
@@ -128,7 +142,7 @@ class Benchmark(Sequence[Item]):
     def __getitem__(self, index: slice) -> "Benchmark": ...
     def __getitem__(self, index: int | slice) -> "Item | Benchmark":
         if isinstance(index, slice):
-            return Benchmark(self.name, self._items[index])
+            return Benchmark(self.name, self._items[index], self.edition)
         return self._items[index]
 
     def __len__(self) -> int:
@@ -138,7 +152,28 @@ class Benchmark(Sequence[Item]):
         return iter(self._items)
 
     def __repr__(self) -> str:
-        return f"Benchmark({self.name!r}, {len(self)} items)"
+        edition = f", edition={self.edition!r}" if self.edition else ""
+        return f"Benchmark({self.name!r}{edition}, {len(self)} items)"
+
+    def to_pandas(self, by: Literal["item", "component"] = "item") -> "pandas.DataFrame":
+        """A pandas data frame with one row an item, or one a component.
+
+        Raises:
+            BenchmarkError: pandas isn't installed.
+        """
+        from miabench.bench.display import component_rows, item_rows
+
+        try:
+            import pandas
+        except ImportError as error:
+            raise BenchmarkError("to_pandas needs pandas: pip install pandas") from error
+        return pandas.DataFrame(item_rows(self) if by == "item" else component_rows(self))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: counts and the first items."""
+        from miabench.bench.display import benchmark_html
+
+        return benchmark_html(self)
 
     def by_id(self, item_id: str) -> Item | None:
         """The item of that id, or None."""
@@ -149,7 +184,7 @@ class Benchmark(Sequence[Item]):
         """Hex SHA-256 over the items, without the places of their images."""
         sha = hashlib.sha256()
         for item in self._items:
-            sha.update(dump(item, image="").encode())  # where an image lies doesn't matter; the id says which it is
+            sha.update(dump(item, image="", corrections=[]).encode())  # where the image lies and why doesn't matter
             sha.update(b"\n")
         return sha.hexdigest()
 
@@ -159,4 +194,4 @@ def dump(item: Item, **update: Any) -> str:
     record = item.model_dump(mode="json", exclude={"components": {"__all__": {"id"}}})
     record.update(update)
     ordered = {"id": record.pop("id"), **record}
-    return json.dumps({k: v for k, v in ordered.items() if v not in ("", {})}, ensure_ascii=False)
+    return json.dumps({k: v for k, v in ordered.items() if v not in ("", {}, [])}, ensure_ascii=False)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-from miabench import __version__
 from miabench.constraints.text.nlp import INSTALL
+from miabench.version import __version__
 
 
 class Part(NamedTuple):

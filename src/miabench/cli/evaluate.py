@@ -4,22 +4,28 @@ import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
+from miabench.analysis.controls import ControlSummary, summarise_control
 from miabench.analysis.summary import summarise
 from miabench.bench.items import Benchmark, Item
+from miabench.bench.official import Edition
 from miabench.catalog import image_of, load
 from miabench.errors import BenchmarkError, MiaError, RunError
-from miabench.evaluate.config import Settings
-from miabench.evaluate.folder import RunFolder
+from miabench.evaluate.config import Mode, Settings
+from miabench.evaluate.controls import Control
+from miabench.evaluate.folder import RunFolder, default_root, is_finished
 from miabench.evaluate.results import ComponentResult, ItemResult
 from miabench.evaluate.worker import Worker
 from miabench.report.export import write_json, write_parquet
 from miabench.report.page import write_report
 from miabench.report.table import plain, print_summary
+
+if TYPE_CHECKING:
+    from miabench.evaluate.runs import Run
 
 OUTCOME_STYLE = {"holds": "green", "broken": "red", "undecided": "yellow", "failed": "yellow", "unmeasured": "dim"}
 
@@ -29,6 +35,8 @@ class RunOptions:
     """The options of `mia run`, as parsed."""
 
     benchmark: str
+    edition: Edition | None
+    image: Control
     model: str
     model_args: list[str]
     base_url: str | None
@@ -46,7 +54,7 @@ class RunOptions:
 def run_command(options: RunOptions) -> None:
     """Run, write the run folder's files, print the table and where the report is."""
     args = parse_model_args(options.model_args)
-    benchmark = load(options.benchmark)
+    benchmark = load(options.benchmark, edition=options.edition)
     if options.limit is not None:
         benchmark = benchmark[: options.limit]
     settings = Settings(
@@ -73,6 +81,7 @@ def run_command(options: RunOptions) -> None:
                     settings,
                     options.out,
                     listener=listener,
+                    image=options.image,
                     allow_missing_images=options.allow_missing_images,
                     name=options.benchmark,
                     worker=worker,
@@ -80,37 +89,45 @@ def run_command(options: RunOptions) -> None:
     except KeyboardInterrupt:
         messages.print("mia: stopped; every answer so far is kept, the same command goes on")
         raise typer.Exit(130) from None
-    folder = RunFolder(done.folder)
-    summary = summarise(done.results)
-    write_json(folder.results_json, done.config, summary)
-    write_parquet(folder.results_parquet, done.config, done.results)
-    write_report(folder.report, done.config, done.results, summary)
-    print_summary(Console(), done.config, summary)
+    report = _write_results(done)
     messages.print(f"{len(benchmark)} items in {time.monotonic() - started:.0f} s")
-    print(f"Report: {folder.report}")
+    print(f"Report: {report}")
 
 
-def report_command(path: Path, out: Path | None) -> None:
+def score_command(
+    responses: Path, source: str, edition: Edition | None, model: str | None, mode: Mode, out: Path | None
+) -> None:
+    """Score stored responses, write the run folder's files, print the table and where the report is."""
+    from miabench.evaluate.replay import score_responses
+
+    benchmark = load(source, edition=edition)
+    done = score_responses(benchmark, responses, out, model=model, mode=mode, name=source)
+    print(f"Report: {_write_results(done)}")
+
+
+def report_command(path: Path, against: Path | None, out: Path | None) -> None:
     """Write the report of a stored run and print its table."""
     from miabench.evaluate.runs import open_run
 
     if not path.exists():
         raise RunError(f"there is no run {path}")
     done = open_run(path)
-    summary = summarise(done.results)
     target = out or (path.with_suffix(".html") if path.is_file() else RunFolder(path).report)
-    write_report(target, done.config, done.results, summary)
+    summary = summarise(done.results)
+    write_report(target, done.config, done.results, summary, _control(done, against))
     print_summary(Console(), done.config, summary)
     print(f"Report: {target}")
 
 
-def show_command(wanted: str, source: str, run: Path | None, image: Path | None) -> None:
+def show_command(wanted: str, source: str, edition: Edition | None, run: Path | None, image: Path | None) -> None:
     """Print one item, and what a run found on it."""
-    benchmark = load(source)
+    benchmark = load(source, edition=edition)
     item = find_item(benchmark, wanted)
     console = Console(highlight=False)
     console.print(f"[bold]{item.id}[/bold]  {item.level}  {plain(item.source)}  image: {plain(item.image[:100])}")
     console.print(f"\n{plain(item.instruction)}\n")
+    for correction in item.corrections:
+        console.print(f"[yellow]corrected[/yellow]: {plain(correction)}")
     result = _result_in(run, item) if run else None
     if result is not None:
         console.print("[bold]Response[/bold]" if result.response is not None else "[bold]No response[/bold]")
@@ -165,6 +182,37 @@ def parse_model_args(pairs: list[str]) -> dict[str, Any]:
             parsed = value
         args[name] = parsed if isinstance(parsed, bool | int | float) else value
     return args
+
+
+def _write_results(done: "Run") -> Path:
+    """Write what a finished run's folder lacks, print its table; the path of the report."""
+    folder = RunFolder(done.folder)
+    summary = summarise(done.results)
+    write_json(folder.results_json, done.config, summary)
+    write_parquet(folder.results_parquet, done.config, done.results)
+    write_report(folder.report, done.config, done.results, summary, _control(done, None))
+    print_summary(Console(), done.config, summary)
+    return folder.report
+
+
+def _control(done: "Run", against: Path | None) -> ControlSummary | None:
+    """What a control run shows; beside the run with the real images, if that is given or lies where it is expected."""
+    from miabench.evaluate.runs import open_run
+
+    if done.config.image == "real":
+        if against is not None:
+            raise RunError(f"{done.folder} is no control (mia run --image ...); `--against` goes with one")
+        return None
+    if against is None:
+        usual = default_root(done.config.model_copy(update={"image": "real"}))
+        return summarise_control(done.results, open_run(usual).results if is_finished(usual) else ())
+    real = open_run(against)
+    if real.config.image != "real" or (real.config.model, real.config.digest) != (
+        done.config.model,
+        done.config.digest,
+    ):
+        raise RunError(f"{against} isn't a run of {done.config.model} on the same items with their real images")
+    return summarise_control(done.results, real.results)
 
 
 def _result_in(run: Path, item: Item) -> ItemResult:

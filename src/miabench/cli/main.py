@@ -4,12 +4,12 @@ one line and exit code 2 where the user can mend what is wrong. Heavy imports ha
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from miabench import __version__
 from miabench.errors import MiaError
+from miabench.version import __version__
 
 app = typer.Typer(
     name="mia",
@@ -20,7 +20,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+data = typer.Typer(help="A benchmark's files: fetch, check, list, export.", no_args_is_help=True)
+app.add_typer(data, name="data")
+
 OUT_HELP = "Folder to write to."
+BENCHMARK_HELP = (
+    "'synth' (built in), 'official' (MIA-Bench, after `mia data fetch`), or a .jsonl, .json, .parquet or .tsv file, "
+    "or a folder."
+)
+
+Edition = Annotated[
+    Literal["published", "corrected"] | None,
+    typer.Option("--edition", help="Of MIA-Bench: as published (default), or with our corrections."),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -40,9 +52,8 @@ def _root(
 
 @app.command()
 def run(
-    benchmark: Annotated[
-        str, typer.Argument(help="'synth' (built in), a .jsonl or .json file, or a folder from `mia synth`.")
-    ] = "synth",
+    benchmark: Annotated[str, typer.Argument(help=BENCHMARK_HELP)] = "synth",
+    edition: Edition = None,
     model: Annotated[
         str, typer.Option("--model", "-m", help="Any Inspect model: mia/reader, openai/gpt-4o, vllm/..., mia/gguf.")
     ] = "mia/reader",
@@ -62,6 +73,12 @@ def run(
     max_connections: Annotated[int | None, typer.Option(min=1, help="Requests at a time; adaptive by default.")] = None,
     max_retries: Annotated[int, typer.Option(min=0, help="Further attempts after a failed request.")] = 6,
     timeout: Annotated[int | None, typer.Option(min=1, help="Seconds for one attempt.")] = None,
+    image: Annotated[
+        Literal["real", "blank", "shuffled", "none"],
+        typer.Option(
+            help="A control: show a grey image, another item's, or none, to learn what the images are needed for.",
+        ),
+    ] = "real",
     allow_missing_images: Annotated[
         bool, typer.Option("--allow-missing-images", help="Leave items unscored whose image can't be had.")
     ] = False,
@@ -76,6 +93,8 @@ def run(
     run_command(
         RunOptions(
             benchmark=benchmark,
+            edition=edition,
+            image=image,
             model=model,
             model_args=model_arg or [],
             base_url=base_url,
@@ -93,8 +112,41 @@ def run(
 
 
 @app.command()
+def score(
+    responses: Annotated[
+        Path,
+        typer.Argument(
+            help="Responses as MIA-Bench's notebook, lmms-eval, VLMEvalKit, evalscope or we write them; CSV, Parquet."
+        ),
+    ],
+    benchmark: Annotated[str, typer.Option("--benchmark", "-b", help=BENCHMARK_HELP)] = "official",
+    edition: Edition = None,
+    model: Annotated[
+        str | None, typer.Option("--model", "-m", help="What to call the model; by default what the file calls it.")
+    ] = None,
+    mode: Annotated[Literal["rules"], typer.Option(help="rules: what a program can decide; no judge.")] = "rules",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Run folder; by default one under runs/, named by what is scored."),
+    ] = None,
+) -> None:
+    """Score responses that exist already; no model is asked.
+
+    Responses are joined to items by id, URL or prompt, never by position; what doesn't fit is listed. A failed
+    generation is a failure: no answer, and not left out either.
+    """
+    from miabench.cli.evaluate import score_command
+
+    score_command(responses, benchmark, edition, model, mode, out)
+
+
+@app.command()
 def report(
     run: Annotated[Path, typer.Argument(help="A run folder, or an Inspect log (.eval) of one of our tasks.")],
+    against: Annotated[
+        Path | None,
+        typer.Option(help="For a control run (--image): the run of the same model with the real images."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="HTML file; by default report.html in the run.")
     ] = None,
@@ -102,20 +154,21 @@ def report(
     """Write the report of a finished run again, and print its table."""
     from miabench.cli.evaluate import report_command
 
-    report_command(run, out)
+    report_command(run, against, out)
 
 
 @app.command()
 def show(
     item: Annotated[str, typer.Argument(help="An item's id (or the start of it), or its number, counted from 1.")],
     benchmark: Annotated[str, typer.Option("--benchmark", "-b", help="Where the item is from.")] = "synth",
+    edition: Edition = None,
     run: Annotated[Path | None, typer.Option("--run", "-r", help="Show the response and outcomes in this run.")] = None,
     image: Annotated[Path | None, typer.Option(help="Also write the image to this file.")] = None,
 ) -> None:
     """Show one item: instruction, components, how each is decided; with --run, what the model answered."""
     from miabench.cli.evaluate import show_command
 
-    show_command(item, benchmark, run, image)
+    show_command(item, benchmark, edition, run, image)
 
 
 @app.command()
@@ -143,9 +196,97 @@ def synth(
     ] = False,
 ) -> None:
     """Draw synthetic items with exact ground truth: items.jsonl and images/."""
-    from miabench.cli.data import synth_command
+    from miabench.cli.synth import synth_command
 
     synth_command(out, n, seed, oracle)
+
+
+@data.command()
+def fetch(
+    benchmark: Annotated[
+        str, typer.Argument(help="'official', or a file or folder whose items name the URLs of their images.")
+    ] = "official",
+    file: Annotated[
+        Path | None,
+        typer.Option("--from", help="The benchmark's file, where there is no network: .json, .parquet or .tsv."),
+    ] = None,
+    images: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="urls (default), hf (the Hugging Face dataset), vlmevalkit (its TSV), none, or yours: a folder "
+            "of images, a .parquet or .tsv file.",
+        ),
+    ] = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask again for images that are here, to learn which have changed.")
+    ] = False,
+    connections: Annotated[int, typer.Option(min=1, help="Requests at a time.")] = 32,
+    per_host: Annotated[int, typer.Option(min=1, help="Requests at a time to one host.")] = 8,
+    timeout: Annotated[int, typer.Option(min=1, help="Seconds for one attempt.")] = 60,
+    allow_private_hosts: Annotated[
+        bool, typer.Option("--allow-private-hosts", help="Also fetch from private and local addresses.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an image, instead of tables.")] = False,
+) -> None:
+    """Get a benchmark and its images onto this machine, and tell what can't be had.
+
+    Stopped at any point, the same command goes on with what isn't here yet.
+    """
+    from miabench.cli.fetch import FetchOptions, fetch_command
+
+    fetch_command(
+        FetchOptions(benchmark, file, images, refresh, connections, per_host, timeout, allow_private_hosts, as_json)
+    )
+
+
+@data.command("check")
+def check_data(
+    benchmark: Annotated[str, typer.Argument(help="'official', or a .jsonl, .json, .parquet or .tsv file.")],
+    severity: Annotated[
+        Literal["error", "warning", "note"], typer.Option(help="Show what is as bad as this, or worse.")
+    ] = "warning",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a problem.")] = False,
+) -> None:
+    """Look for errors in a benchmark's records: points, labels, demands, duplicates, URLs.
+
+    Exit code 0 where there are none, 1 where there are, 2 where the file can't be read.
+    """
+    from miabench.cli.data import check_command as check_file
+
+    check_file(benchmark, severity, as_json)
+
+
+@data.command("list")
+def list_items(
+    benchmark: Annotated[str, typer.Argument(help=BENCHMARK_HELP)] = "official",
+    edition: Edition = None,
+    level: Annotated[str | None, typer.Option(help="Only items of this level.")] = None,
+    category: Annotated[str | None, typer.Option(help="Only items with a component of this category.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first N of them.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an item.")] = False,
+) -> None:
+    """List a benchmark's items, and what it holds."""
+    from miabench.cli.data import list_command
+
+    list_command(benchmark, edition, level, category, limit, as_json)
+
+
+@data.command("export")
+def export(
+    benchmark: Annotated[str, typer.Argument(help=BENCHMARK_HELP)],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", "-o", help="A folder (items.jsonl and images), or a .jsonl, .parquet, .tsv or .html file."
+        ),
+    ],
+    edition: Edition = None,
+) -> None:
+    """Write a benchmark with its images in another format: ours, Hugging Face's, VLMEvalKit's, or a page to browse."""
+    from miabench.cli.data import export_command
+
+    export_command(benchmark, edition, out)
 
 
 @app.command()

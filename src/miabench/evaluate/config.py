@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict
 
 from miabench.errors import ModelError
+from miabench.evaluate.controls import Control
 
 Mode = Literal["rules"]
 """How components are decided. `rules`: by constraint; what has none is unmeasured."""
@@ -63,14 +64,45 @@ class Settings(BaseModel):
             raise ModelError("--base-url holds a password that would end up in files; give secrets in the environment")
 
 
+class Source(BaseModel):
+    """The file of responses that a run scores instead of asking a model, and how they fit the benchmark.
+
+    Attributes:
+        file: its name, without the folder.
+        format: which tool's layout it has.
+        sha256: of the file.
+        rows: responses in it.
+        matched: items that have a response or a failure there.
+        missing: ids of items without a row.
+        unmatched: rows that belong to no item: place and reason.
+        duplicates: items with several rows: the places, and what became of them.
+        notes: what else a reader must know of the file.
+    """
+
+    model_config = _FROZEN
+
+    file: str
+    format: str
+    sha256: str
+    rows: int
+    matched: int
+    missing: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    duplicates: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 class RunConfig(BaseModel):
     """The settings of a run.
 
     Attributes:
         benchmark: name or path, as the user gave it.
+        edition: of the benchmark, where it has several.
         digest: SHA-256 over the items asked.
         items: how many items that is.
         model, model_args, base_url: who is asked, as in `Settings`.
+        image: what the model is shown: the item's image, or a control (see `evaluate.controls`).
+        source: where the responses come from, if no model was asked.
         max_tokens, temperature, seed: as sent; None leaves it to the provider.
         protocol: version of the rules.
         versions: of Python, miabench and Inspect AI.
@@ -79,11 +111,14 @@ class RunConfig(BaseModel):
     model_config = _FROZEN
 
     benchmark: str
+    edition: str = ""
     digest: str
     items: int
     model: str
     model_args: dict[str, Any] = {}
     base_url: str | None = None
+    image: Control = "real"
+    source: Source | None = None
     mode: Mode = "rules"
     protocol: str = RULES_VERSION
     max_tokens: int | None = None
@@ -94,5 +129,7 @@ class RunConfig(BaseModel):
     @property
     def identity(self) -> str:
         """12 hex digits over all that decides what the model is asked; protocol, mode and versions don't."""
-        asked = self.model_dump_json(exclude={"mode", "protocol", "versions", "benchmark"})
+        left_out = {"mode", "protocol", "versions", "benchmark", "edition", "source"}
+        asked = self.model_dump_json(exclude=left_out if self.image != "real" else {*left_out, "image"})
+        asked += self.source.sha256 if self.source else ""
         return hashlib.sha256(asked.encode()).hexdigest()[:12]

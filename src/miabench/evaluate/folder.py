@@ -141,6 +141,11 @@ def default_root(config: RunConfig) -> Path:
     return Path("runs") / f"{slug[:80].strip('-')}-{config.identity}"
 
 
+def is_finished(root: Path) -> bool:
+    """Whether a folder holds a run that came to its end, as far as its files tell."""
+    return is_run_folder(root) and RunFolder(root).results_json.is_file()
+
+
 def is_run_folder(path: str | os.PathLike[str]) -> bool:
     """Whether a path is a folder with a run's configuration."""
     return (Path(path) / "config.json").is_file()

@@ -52,6 +52,7 @@ class ItemResult(BaseModel):
         seconds: time of the model call, or None.
         input_tokens, output_tokens: as the provider counts them, or None.
         image: a data URI of the image that the model saw, or "" where none could be had.
+        corrections: what the benchmark's edition has changed in the item, and why.
     """
 
     model_config = _FROZEN
@@ -68,6 +69,7 @@ class ItemResult(BaseModel):
     seconds: float | None = None
     input_tokens: int | None = None
     output_tokens: int | None = None
+    corrections: tuple[str, ...] = ()
 
     @property
     def score(self) -> float | None:

@@ -15,18 +15,17 @@ from inspect_ai.log import EvalLog, read_eval_log
 from inspect_ai.model import Model
 
 import miabench
-from miabench.bench.images import Image
 from miabench.bench.items import Benchmark
-from miabench.catalog import image_of
 from miabench.errors import ImageError, ModelError, RunError
 from miabench.evaluate.ask import one_line
 from miabench.evaluate.config import RunConfig, Settings
+from miabench.evaluate.controls import Control, Images, controlled
 from miabench.evaluate.folder import RunFolder, default_root
 from miabench.evaluate.journal import Journal
 from miabench.evaluate.results import ItemResult
 from miabench.evaluate.scorer import results_of
 from miabench.evaluate.stored import stored_model
-from miabench.evaluate.tasks import benchmark_task, requests_of
+from miabench.evaluate.tasks import benchmark_task, read_images, requests_of
 from miabench.evaluate.worker import Worker
 
 
@@ -64,6 +63,7 @@ def run(
     out: Path | None = None,
     *,
     listener: Listener | None = None,
+    image: Control = "real",
     allow_missing_images: bool = False,
     name: str | None = None,
     worker: Worker | None = None,
@@ -75,6 +75,7 @@ def run(
         settings: the model and how to ask it.
         out: the run folder; None takes `runs/<benchmark>-<model>-<identity>`.
         listener: hears of the progress.
+        image: what the model is shown: the items' images, or a control.
         allow_missing_images: go on where images can't be had; those items stay unscored, with the reason.
         name: what the report calls the benchmark, where that isn't its own name.
         worker: the process that asks, where the caller has started one already; it does one run.
@@ -89,26 +90,18 @@ def run(
     hears = listener or Listener()
     config = RunConfig(
         benchmark=name or benchmark.name,
+        edition=benchmark.edition,
         digest=benchmark.digest,
         items=len(benchmark),
-        model=settings.model,
-        model_args=settings.model_args,
-        base_url=settings.base_url,
-        max_tokens=settings.max_tokens,
-        temperature=settings.temperature,
-        seed=settings.seed,
-        versions={
-            "miabench": miabench.__version__,
-            "inspect_ai": inspect_ai.__version__,
-            "python": platform.python_version(),
-        },
+        image=image,
+        versions=versions(),
+        **settings.model_dump(exclude={"max_connections", "max_retries", "timeout"}),
     )
     folder = RunFolder(out or default_root(config))
     with worker or Worker() as asking, folder.locked():
         task, answers = _ask(asking, benchmark, settings, config, folder, hears, allow_missing_images)
         hears.scores()
-        log = _score(task, answers, settings, folder)
-        _drop_older_logs(folder)
+        log = score(task, answers, config, folder)
     return Run(folder.root, config, results_of(log))
 
 
@@ -135,6 +128,7 @@ def _config_of(log: EvalLog) -> RunConfig:
     """The configuration of a log that `inspect eval` made, as far as it tells."""
     return RunConfig(
         benchmark=log.eval.task,
+        edition=str((log.eval.metadata or {}).get("edition", "")),
         digest=str((log.eval.metadata or {}).get("digest", "")),
         items=len(log.samples or []),
         model=log.eval.model,
@@ -146,23 +140,24 @@ def _config_of(log: EvalLog) -> RunConfig:
     )
 
 
-def _read_images(benchmark: Benchmark, allow_missing: bool) -> dict[str, Image | ImageError]:
-    images: dict[str, Image | ImageError] = {}
-    for item in benchmark:
-        try:
-            images[item.id] = image_of(item)
-        except ImageError as error:
-            images[item.id] = error
-    bad = {item_id: image for item_id, image in images.items() if isinstance(image, ImageError)}
+def _images(benchmark: Benchmark, control: Control, allow_missing: bool) -> Images:
+    """What is shown with each item.
+
+    Raises:
+        ImageError: an image can't be had that is needed (unless allowed), or none can.
+    """
+    if control == "none":
+        return dict.fromkeys(item.id for item in benchmark)
+    images = read_images(benchmark)
+    shown = controlled(images, control)
+    bad = {item_id: image for item_id, image in shown.items() if isinstance(image, ImageError)}
     if bad and (not allow_missing or len(bad) == len(benchmark)):
         item_id, first = next(iter(bad.items()))
-        way = (
-            "mend it"
-            if len(bad) == len(benchmark)
-            else "mend it, or leave such items unscored with --allow-missing-images"
-        )
+        way = "mend it, or leave such items unscored with --allow-missing-images"
+        if len(bad) == len(benchmark):
+            way = "mend it"
         raise ImageError(f"{len(bad)} of {len(benchmark)} images can't be had; item {item_id}: {first}; {way}")
-    return images
+    return shown
 
 
 def _ask(
@@ -176,16 +171,17 @@ def _ask(
 ) -> tuple[Task, Model]:
     """Fetch every answer that isn't stored yet; the task, and its answers as a model."""
     try:
-        task = benchmark_task(benchmark, _read_images(benchmark, allow_missing_images))
+        task = benchmark_task(benchmark, _images(benchmark, config.image, allow_missing_images))
         folder.claim(config)
         journal = Journal.open(folder.journal_file, hears.waits)
         journal.close()
-        requests = requests_of(task)
+        every = requests_of(task)
+        requests = list({request.key: request for request in every}.values())  # without images, some ask the same
 
         def start() -> None:
             hears.starts(folder.root, len(benchmark), len(journal))
-            for _ in range(len(benchmark) - len(requests)):
-                hears.item(False)
+            for n in range(len(benchmark) - len(requests)):
+                hears.item(n < len(every) - len(requests))
 
         failures: dict[str, str] = {}
         if any(request.key not in journal.outputs for request in requests):
@@ -205,8 +201,13 @@ def _ask(
     return task, stored_model(settings.model, settings.base_url, journal.outputs, failures)
 
 
-def _score(task: Task, answers: Model, settings: Settings, folder: RunFolder) -> EvalLog:
-    """Run the task over the fetched answers: scores and Inspect's log."""
+def score(task: Task, answers: Model, config: RunConfig, folder: RunFolder) -> EvalLog:
+    """Run the task over answers that are there: scores and Inspect's log, which replaces that of an earlier attempt.
+
+    Raises:
+        RunError: Inspect couldn't.
+        KeyboardInterrupt: the user stopped it.
+    """
     (log,) = inspect_ai.eval(
         task,
         model=answers,
@@ -221,15 +222,25 @@ def _score(task: Task, answers: Model, settings: Settings, folder: RunFolder) ->
         fail_on_error=False,
         max_samples=8,
         max_connections=8,
-        max_tokens=settings.max_tokens,
-        temperature=settings.temperature,
-        seed=settings.seed,
+        max_tokens=config.max_tokens,
+        temperature=config.temperature,
+        seed=config.seed,
     )
     if log.status == "cancelled":
         raise KeyboardInterrupt
     if log.status != "success":
         raise RunError(f"the run failed: {one_line(log.error.message) if log.error else log.status}")
+    _drop_older_logs(folder)
     return log
+
+
+def versions() -> dict[str, str]:
+    """Of what makes a run: miabench, Inspect AI, Python."""
+    return {
+        "miabench": miabench.__version__,
+        "inspect_ai": inspect_ai.__version__,
+        "python": platform.python_version(),
+    }
 
 
 def _drop_older_logs(folder: RunFolder) -> None:

@@ -19,6 +19,9 @@ from miabench.evaluate.results import ComponentResult, ItemResult, fail_all, sco
 
 SCORER = "rules"
 
+FAILURE = "failure"
+"""Where a sample's metadata say why it has no answer, if no model was asked."""
+
 
 @scorer(metrics=[mean(), stderr()], name=SCORER)
 def rules() -> Scorer:
@@ -26,7 +29,7 @@ def rules() -> Scorer:
 
     async def score(state: TaskState, target: Target) -> Score:  # noqa: ARG001 - Inspect's signature
         item = Item.model_validate(state.metadata["item"])
-        failure = failure_of(state.output)
+        failure = state.metadata.get(FAILURE) or failure_of(state.output)
         result = ItemResult(
             id=item.id,
             instruction=item.instruction,
@@ -107,6 +110,7 @@ def _result(sample: EvalSample) -> ItemResult:
         seconds=sample.output.time,
         input_tokens=usage.input_tokens if usage else None,
         output_tokens=usage.output_tokens if usage else None,
+        corrections=item.corrections,
     )
 
 

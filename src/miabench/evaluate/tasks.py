@@ -1,6 +1,7 @@
 """The Inspect task: items as samples, the image inline at full detail, one answer each, decided by rule.
 
     inspect eval miabench/synth --model openai/gpt-4o
+    inspect eval miabench/mia_bench -T edition=corrected --model openai/gpt-4o
     inspect eval miabench/items -T path=my_items.jsonl --model vllm/...
 
 `mia run` uses the same task over answers that it fetched before (`StoredAnswers`), so both measure the same.
@@ -16,10 +17,12 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from miabench.bench.images import Image
 from miabench.bench.items import Benchmark, Item
+from miabench.bench.official import Edition
 from miabench.catalog import image_of, load
 from miabench.errors import ImageError
 from miabench.evaluate.ask import Request
 from miabench.evaluate.config import RULES_VERSION
+from miabench.evaluate.controls import Control, Images, controlled
 from miabench.evaluate.journal import request_key
 from miabench.evaluate.scorer import rules
 
@@ -33,17 +36,36 @@ def synth(n: int = 40, seed: int = 0) -> Task:
 
 
 @task
+def mia_bench(edition: Edition = "published", image: Control = "real") -> Task:
+    """The published MIA-Bench, once `mia data fetch official` has got it; items without their image stay unscored."""
+    benchmark = load("official", edition=edition)
+    return benchmark_task(benchmark, controlled(read_images(benchmark), image))
+
+
+@task
 def items(path: str) -> Task:
     """The items of a file or folder that `miabench.load` understands."""
     return benchmark_task(load(path))
 
 
-def benchmark_task(benchmark: Benchmark, images: dict[str, Image | ImageError] | None = None) -> Task:
+def read_images(benchmark: Benchmark) -> dict[str, Image | ImageError]:
+    """The image of each item by its id, or why it can't be had."""
+    images: dict[str, Image | ImageError] = {}
+    for item in benchmark:
+        try:
+            images[item.id] = image_of(item)
+        except ImageError as error:
+            images[item.id] = error
+    return images
+
+
+def benchmark_task(benchmark: Benchmark, images: Images | None = None, solver: Solver | None = None) -> Task:
     """A benchmark as an Inspect task.
 
     Args:
         benchmark: the items.
-        images: the image of each item by id, or why there is none; read here where not given.
+        images: what is shown with each item by id, or why there is none; read here where not given.
+        solver: gives the answers; None asks the model.
 
     Raises:
         ImageError: an image can't be had and `images` wasn't given.
@@ -55,9 +77,9 @@ def benchmark_task(benchmark: Benchmark, images: dict[str, Image | ImageError] |
         dataset=MemoryDataset(
             [_sample(item, number, seen[item.id]) for number, item in enumerate(benchmark, 1)], name=benchmark.name
         ),
-        solver=answer(),
+        solver=solver or answer(),
         scorer=rules(),
-        metadata={"digest": benchmark.digest},
+        metadata={"digest": benchmark.digest, "edition": benchmark.edition},
     )
 
 
@@ -83,12 +105,12 @@ def requests_of(task: Task) -> list[Request]:
     ]
 
 
-def _sample(item: Item, number: int, image: Image | ImageError) -> Sample:
+def _sample(item: Item, number: int, image: Image | ImageError | None) -> Sample:
     metadata: dict[str, Any] = {"item": item.model_dump(mode="json"), "number": number}
     content: Sequence[ContentImage | ContentText] = [ContentText(text=item.instruction)]
     if isinstance(image, Image):
         content = [ContentImage(image=image.data_uri, detail="high"), *content]
-    else:
+    elif image is not None:
         metadata["no_image"] = str(image)
     messages: list[ChatMessage] = [ChatMessageUser(content=list(content))]
     return Sample(id=item.id, input=messages, metadata=metadata)

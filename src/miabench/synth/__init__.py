@@ -4,7 +4,10 @@
 `violation(item, component_id)` one that breaks a single component.
 """
 
+from miabench.bench.images import Image, decode
 from miabench.bench.items import Item
+from miabench.bench.notebook import use_images
+from miabench.errors import ImageError
 from miabench.synth.compose import GENERATOR_VERSION, generate
 from miabench.synth.oracle import oracle, violation
 from miabench.synth.scenes import parse_scene
@@ -20,5 +23,18 @@ def draw(item: Item) -> bytes:
 
     return png(parse_scene(item.facts).draw())
 
+
+def _drawn(item: Item) -> Image:
+    """The picture of a synthetic item for a notebook.
+
+    Raises:
+        ImageError: the item isn't a drawn one.
+    """
+    if not item.image.startswith("synth:"):
+        raise ImageError(f"item {item.id} isn't a synthetic one")
+    return decode(draw(item), item.image)
+
+
+use_images(_drawn)
 
 __all__ = ["GENERATOR_VERSION", "draw", "generate", "oracle", "violation"]

@@ -22,8 +22,8 @@ from miabench.evaluate.responses import read_responses
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
+from mutations import check, damage
 from responses_files import MAKERS, benchmark
-from responses_mutations import check, damage
 
 ITEMS = benchmark(24)
 ANSWERS: dict[str, str | None] = {

@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from mutations import check, damage
 from responses_files import MAKERS, benchmark
-from responses_mutations import check, damage
 
 from miabench.evaluate.responses import read_responses
 

@@ -70,7 +70,8 @@ def write_parquet(items: Iterable[Item], path: Path, image_of: ImageOf) -> list[
     items = tuple(items)
     missing: list[Missing] = []
     schema = _schema(all(c.points.is_integer() and c.points < 2**31 for item in items for c in item.components))
-    with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, write_batch_size=BATCH_ROWS) as writer:
+    options = {"write_batch_size": BATCH_ROWS, "write_page_checksum": True}  # one flipped bit can change many rows
+    with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, **options) as writer:
         for group in _groups(items, image_of, missing):
             writer.write_table(pa.Table.from_pylist(group, schema=schema))
     return missing
@@ -152,7 +153,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
     number = 0
     try:
-        with pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
+        with pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True) as file:
             present = set(file.schema_arrow.names)
             missing = [name for name in REQUIRED if name not in present]
             if missing:

@@ -1,4 +1,4 @@
-"""Damaged files of responses, and what must hold of whatever is loaded from one.
+"""Damaged files, and what must hold of whatever is loaded from one: of responses here, of benchmarks in `loaders`.
 
 A mutation changes a file in `steps` places. Then either reading it is a `MiaError` in one line, or what was loaded
 differs from the original in no more rows than that, and every row and item ends in exactly one place of a join.

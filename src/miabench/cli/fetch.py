@@ -77,7 +77,9 @@ def fetch_command(options: FetchOptions) -> None:
 def _official_file(options: FetchOptions, messages: Console) -> None:
     if options.file is not None:
         install(options.file)
-    elif installed() is None:
+    elif installed() is not None:
+        return
+    else:
         with _progress(messages, "file") as bar:
             task = bar.add_task("the benchmark's file", total=None)
             fetch_file(lambda done, whole: bar.update(task, completed=done, total=whole))

@@ -23,3 +23,13 @@ def test_the_page_of_constraints_is_up_to_date(monkeypatch: pytest.MonkeyPatch) 
 def test_the_page_of_constraints_has_every_kind() -> None:
     text = (DOCS / "constraints.md").read_text(encoding="utf-8")
     assert [kind for kind in kinds() if f"### `{kind}`" not in text] == []
+
+
+def test_the_tables_of_the_data_page_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(DOCS))
+    from generate_data import render
+
+    text = (DOCS / "data.md").read_text(encoding="utf-8")
+    assert text == render(text), "run python docs/generate_data.py"
+    assert text.count("\n| `") > 30
+    sys.modules.pop("generate_data")

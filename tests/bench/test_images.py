@@ -8,7 +8,7 @@ import pytest
 from PIL import Image as Pillow
 
 from miabench.bench import images
-from miabench.bench.images import read_image
+from miabench.bench.images import MEDIA_TYPES, decode, read_image
 from miabench.errors import ImageError
 
 
@@ -19,15 +19,25 @@ def encoded(file_format: str, size: tuple[int, int] = (40, 30)) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("file_format", "media_type"),
-    [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("WEBP", "image/webp"), ("GIF", "image/gif")],
+    ("file_format", "media_type", "kept"),
+    [
+        ("PNG", "image/png", True),
+        ("JPEG", "image/jpeg", True),
+        ("WEBP", "image/png", False),
+        ("GIF", "image/png", False),
+        ("BMP", "image/png", False),
+        ("TIFF", "image/png", False),
+    ],
 )
-def test_the_media_type_is_the_contents(tmp_path: Path, file_format: str, media_type: str) -> None:
+def test_the_media_type_is_the_contents(tmp_path: Path, file_format: str, media_type: str, kept: bool) -> None:
     path = tmp_path / "misnamed.txt"
     path.write_bytes(encoded(file_format))
     image = read_image(str(path))
     assert image.media_type == media_type
+    assert media_type in MEDIA_TYPES.values()
+    assert (image.data == path.read_bytes()) == kept
     assert read_image(image.data_uri) == image
+    assert decode(image.data, "again") == image
 
 
 def test_every_truncation_is_noticed(tmp_path: Path) -> None:
@@ -39,10 +49,10 @@ def test_every_truncation_is_noticed(tmp_path: Path) -> None:
             read_image(str(path))
 
 
-def test_other_formats_name_themselves(tmp_path: Path) -> None:
-    path = tmp_path / "a.bmp"
-    path.write_bytes(encoded("BMP"))
-    with pytest.raises(ImageError, match="BMP; convert"):
+def test_other_formats_are_no_images_here(tmp_path: Path) -> None:
+    path = tmp_path / "a.ico"
+    path.write_bytes(encoded("ICO"))
+    with pytest.raises(ImageError, match=r"a\.ico: not an image: it begins like an icon"):
         read_image(str(path))
 
 
@@ -50,15 +60,20 @@ def test_other_formats_name_themselves(tmp_path: Path) -> None:
     ("reference", "said"),
     [
         ("/no/such/image.png", "No such file"),
-        ("http://example.org/a.png", "is a URL"),
-        ("HTTPS://example.org/a.png", "is a URL"),
+        ("http://example.org/a.png", "isn't fetched; `mia data fetch` gets it"),
+        ("HTTPS://example.org/a.png", "isn't fetched"),
+        ("sha256:12", "64 hex digits"),
+        (f"sha256:{'0' * 64}", "no image sha256:0000"),
         ("data:image/png;base64,!!!", "base64"),
         ("data:image/png,abc", "data URI"),
         ("data:image/png;base64," + base64.b64encode(b"text").decode(), "not an image"),
         ("a\0b", "null"),
     ],
 )
-def test_what_cannot_be_read_says_why(reference: str, said: str) -> None:
+def test_what_cannot_be_read_says_why(
+    reference: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIABENCH_CACHE", str(tmp_path))
     with pytest.raises(ImageError, match=said):
         read_image(reference)
 
@@ -72,7 +87,7 @@ def test_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     path = tmp_path / "a.png"
     path.write_bytes(encoded("PNG"))
     monkeypatch.setattr(images, "MAX_PIXELS", 1000)
-    with pytest.raises(ImageError, match="40 x 30 pixels"):
+    with pytest.raises(ImageError, match=r"1,200 pixels, more than 0\.001 million"):
         read_image(str(path))
     monkeypatch.setattr(images, "MAX_BYTES", 100)
     with pytest.raises(ImageError, match="larger than"):

@@ -1,25 +1,26 @@
-"""Images as a model gets them: encoded bytes of a format that providers take, decoded once to be sure.
+"""Images as a model gets them: an upright 8-bit JPEG or PNG, decoded once to be sure.
 
 A truncated file that is only noticed after 300 paid answers is an expensive surprise; so every image is decoded
-whole before a run asks anything.
+whole before a run asks anything. `normalise` makes one of whatever the web has.
 """
 
 import base64
 import binascii
 import hashlib
-import io
-import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from miabench.bench.normalise import MAX_BYTES, MAX_PIXELS, normalise
 from miabench.errors import ImageError
 
-MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
-"""The formats that every provider of vision models takes."""
+__all__ = ["MAX_BYTES", "MAX_PIXELS", "MEDIA_TYPES", "Image", "decode", "read_image"]
 
-MAX_BYTES = 20_000_000
-MAX_PIXELS = 50_000_000
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+"""The formats that every provider of vision models takes, and llama.cpp as well."""
+
+STORED = "sha256:"
+"""A reference to an image of the store: this and 64 hex digits."""
 
 
 @dataclass(frozen=True)
@@ -46,20 +47,24 @@ class Image:
 
 
 def read_image(reference: str) -> Image:
-    """The image at a path or in a data URI.
+    """The image at a path, in a data URI, or in this machine's store (`sha256:<hex>`, or a URL that was fetched).
 
     Raises:
-        ImageError: missing, unreadable, truncated, too large, of another format, or a URL.
+        ImageError: missing, unreadable, truncated, too large, not an image, or not fetched yet.
     """
     scheme = reference.split(":", 1)[0].lower() if ":" in reference else ""
     if scheme in ("http", "https"):
-        raise ImageError(f"{reference} is a URL; miabench reads images from files: download it and give its path")
+        return _fetched(reference)
     if scheme == "data":
-        return decode(_data_uri(reference), reference[:40])
+        return decode(_data_uri(reference), f"{reference[:40]}...")
+    if reference.startswith(STORED):
+        from miabench.bench.store import ImageStore
+
+        return ImageStore.default().open_sha(reference.removeprefix(STORED))
     path = Path(reference)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ImageError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB; scale it down")
+            raise ImageError(f"{path} is larger than {MAX_BYTES / 1e6:g} MB; scale it down")
         data = path.read_bytes()
     except OSError as error:
         raise ImageError(f"can't read the image {path}: {error.strerror or error}") from error
@@ -69,30 +74,25 @@ def read_image(reference: str) -> Image:
 
 
 def decode(data: bytes, name: str) -> Image:
-    """Check by decoding all of it that `data` is an image that providers take.
+    """The image in `data`, normalised; a JPEG or PNG that providers take as it is keeps its bytes.
 
     Raises:
-        ImageError: it is not; `name` says in the message which one.
+        ImageError: there is none; `name` says in the message where.
     """
-    from PIL import Image as Pillow
-    from PIL import UnidentifiedImageError
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)  # bounded below
-            with Pillow.open(io.BytesIO(data)) as picture:
-                media_type = MEDIA_TYPES.get(picture.format or "")
-                if media_type is None:
-                    raise ImageError(f"{name} is {picture.format}; convert it to PNG, JPEG, WebP or GIF")
-                if picture.width * picture.height > MAX_PIXELS:
-                    limit = f"{MAX_PIXELS // 1_000_000} million"
-                    raise ImageError(f"{name} has {picture.width} x {picture.height} pixels; scale it below {limit}")
-                picture.load()
-    except UnidentifiedImageError as error:
-        raise ImageError(f"{name} is not an image (or is damaged at its start)") from error
-    except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
-        raise ImageError(f"{name} can't be decoded, it is damaged or truncated: {error}") from error
-    return Image(data, media_type)
+        normal = normalise(data, MAX_BYTES, MAX_PIXELS)
+    except ImageError as error:
+        raise ImageError(f"{name}: {error}") from error
+    return Image(normal.data, normal.media_type)
+
+
+def _fetched(url: str) -> Image:
+    from miabench.bench.store import ImageStore
+
+    store = ImageStore.default()
+    if store.get(url) is None:
+        raise ImageError(f"{url[:200]} isn't fetched; `mia data fetch` gets it")
+    return store.read(url)
 
 
 def _data_uri(uri: str) -> bytes:

@@ -10,6 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -93,6 +94,11 @@ class Constraint(BaseModel, ABC):
     examples: ClassVar[tuple["Constraint", ...]] = ()
     """A few values of the kind: what `mia doctor`, docs and the property tests over all kinds draw on."""
 
+    triggers: ClassVar[tuple[str, ...]] = ()
+    """Stems or marks of which one stands in every English phrase that `read` understands: ("rhym", "verse").
+
+    They only spare time: a phrase without any isn't shown to the kind. A kind that gives none sees every phrase.
+    """
     is_frame: ClassVar[bool] = False
     """Whether only the outward form of what such phrases ask for is decided, as of a riddle: then they are read as
     partial constraints."""
@@ -180,14 +186,40 @@ class Constraint(BaseModel, ABC):
         if default in _KINDS and _KINDS[default].__qualname__ != cls.__qualname__:
             raise TypeError(f"two constraint classes claim the kind {default!r}")
         _KINDS[default] = cls
+        for trigger in cls.triggers:
+            if not trigger.isascii() or trigger != trigger.lower() or not (trigger.isalpha() or len(trigger) == 1):
+                raise TypeError(f"the trigger {trigger!r} of {default!r} must be of letters in lower case, or one mark")
+        for trigger in cls.triggers or ("",):
+            _BY_TRIGGER.setdefault(trigger, []).append(default)
+        _kinds_of.cache_clear()
 
 
 _KINDS: dict[str, type[Constraint]] = {}
+_BY_TRIGGER: dict[str, list[str]] = {}
+"""The names of kinds by trigger; those without triggers by "", which stands in every text."""
 
 
 def kinds() -> dict[str, type[Constraint]]:
     """The registry: every kind by its name, in the order of definition."""
     return dict(_KINDS)
+
+
+def kinds_for(phrase: str) -> list[type[Constraint]]:
+    """The kinds that may understand a phrase, in the order of definition: those with a trigger in one of its words.
+
+    Beyond Latin-1 stand other languages, and letters that count as a trigger's where case doesn't matter ("ſ" as "s"):
+    such a phrase is for every kind.
+    """
+    if not phrase.isascii() and max(phrase) > "ÿ":
+        return list(_KINDS.values())
+    named: frozenset[str] = frozenset().union(*map(_kinds_of, ("", *phrase.lower().split())))
+    return [cls for kind, cls in _KINDS.items() if kind in named] if named else []
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(word: str) -> frozenset[str]:
+    """The names of the kinds that have a trigger in a word, or have none at all."""
+    return frozenset(kind for trigger, kinds in _BY_TRIGGER.items() if trigger in word for kind in kinds)
 
 
 def parse_constraint(data: Any) -> Constraint:

@@ -12,6 +12,9 @@ demand that nobody made, so whatever isn't understood goes to a judge. In this o
 5. a denial or a choice: "not in the first person", "in one sentence or in three bullet points";
 6. what of the phrase can be read, marked `partial`, if the rest leaves its meaning alone (`phrases.remainder`):
    "a short, three-line poem about loss" has three lines at any rate.
+
+What makes it fast: a phrase is shown only to the kinds that have a trigger in it (`Constraint.triggers`), and a phrase
+that is for no kind isn't taken apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +22,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from miabench.constraints.base import Constraint, kinds, normalise_phrase
+from miabench.constraints.base import Constraint, kinds_for, normalise_phrase
 from miabench.constraints.compose import AllOf, AnyOf, Each, Not, Part, Some
 from miabench.constraints.length import Length, Lines
 from miabench.constraints.phrases.bounds import MOST
@@ -69,10 +72,20 @@ class _Piece(NamedTuple):
 _Way = Callable[[str, int], Constraint | None]
 
 
+@lru_cache(maxsize=4096)
+def _candidates(phrase: str) -> tuple[type[Constraint], ...]:
+    """The kinds that may read a phrase.
+
+    Where there are none, nothing made of the phrase can be read either: words are put to it only beside a word that is
+    a trigger itself, "each line" beside "lines", "as a haiku" beside "haiku".
+    """
+    return tuple(kinds_for(phrase))
+
+
 @lru_cache(maxsize=4096)  # a benchmark repeats its phrases
 def _readings(phrase: str) -> tuple[Constraint, ...]:
     """What the kinds read, each reading once."""
-    found = (cls.read(phrase) for cls in kinds().values())
+    found = (cls.read(phrase) for cls in _candidates(phrase))
     return tuple(dict.fromkeys(constraint for constraint in found if constraint is not None))
 
 
@@ -82,16 +95,19 @@ class _Reader:
     def __init__(self, category: str | None) -> None:
         self.category = category
         self.whole: _Way = lru_cache(maxsize=None)(self._whole)
+        self.single: _Way = lru_cache(maxsize=None)(self._single)
 
     def _whole(self, phrase: str, depth: int) -> Constraint | None:
         """The constraint that says all that a phrase says. Never partial."""
-        if not phrase or depth > _DEPTH:
+        if not phrase or depth > _DEPTH or not _candidates(phrase):
             return None
         ways: tuple[_Way, ...] = (self.single, self.joined, self.other)
         return next((found for way in ways if (found := way(phrase, depth)) is not None), None)
 
-    def single(self, phrase: str, depth: int) -> Constraint | None:
+    def _single(self, phrase: str, depth: int) -> Constraint | None:
         """One demand."""
+        if not _candidates(phrase):
+            return None
         for form in cores(phrase):
             if (found := self.kind(form)) is not None:
                 return None if found.partial else found
@@ -125,10 +141,13 @@ class _Reader:
 
     def joined(self, phrase: str, depth: int) -> Constraint | None:
         """Several demands, each read whole."""
+
+        def is_read(left: str) -> bool:
+            return self.single(left, depth + 1) is not None
+
         for form in cores(phrase):
-            for left, right in splits(form):
-                first = self.single(left, depth + 1)
-                rest = None if first is None else self.whole(right, depth + 1)
+            for left, right in splits(form, is_read):
+                first, rest = self.single(left, depth + 1), self.whole(right, depth + 1)
                 if first is not None and rest is not None:
                     return _all_of([first, rest])
         return None
@@ -198,6 +217,8 @@ class _Reader:
 
     def _loosely(self, piece: str) -> Constraint | None:
         """What can be read of a piece that has no parts: a kind's own partial reading, a noun phrase, a count."""
+        if not _candidates(piece):
+            return None
         for form in cores(piece):
             if (found := self.kind(form)) is not None:
                 return found

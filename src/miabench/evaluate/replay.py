@@ -82,19 +82,22 @@ def score_responses(
     return Run(folder.root, config, results_of(log))
 
 
-@solver
 def replay(answers: Answers) -> Solver:
     """The stored answer of each item, whether its image is here or not: the model has seen it."""
 
-    async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 - Inspect's signature
-        item_id = str(state.sample_id)
-        if item_id in answers.failures:
-            state.metadata[FAILURE] = answers.failures[item_id]
-        else:
-            state.output = answers.outputs[item_id]
-        return state
+    @solver(name="replay")
+    def stored() -> Solver:  # without arguments, which the log would repeat
+        async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 - Inspect's signature
+            item_id = str(state.sample_id)
+            if item_id in answers.failures:
+                state.metadata[FAILURE] = answers.failures[item_id]
+            else:
+                state.output = answers.outputs[item_id]
+            return state
 
-    return solve
+        return solve
+
+    return stored()
 
 
 def _answers(benchmark: Benchmark, joined: Joined, file: str) -> Answers:

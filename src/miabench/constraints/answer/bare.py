@@ -11,6 +11,7 @@ from miabench.constraints.answer.amounts import Amount, find_amounts
 from miabench.constraints.answer.dates import find_dates
 from miabench.constraints.base import Constraint, Finding, broken, holds, undecided
 from miabench.constraints.text import clean
+from miabench.constraints.text.pattern import pattern
 
 Form = Literal["degrees", "percent", "percent sign", "currency", "date", "yes or no", "true or false", "letter"]
 
@@ -33,6 +34,7 @@ class BareAnswer(Constraint):
     explained: bool = False
 
     category: ClassVar[str] = "grammar"
+    triggers = ("degree", "cent", "%", "money", "price", "amount", "date", "yes", "true", "letter")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
@@ -150,7 +152,7 @@ _FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W\d_]+)[\"'”’)]?")
 _AFTER = re.compile(r"\s*(?:[.,;:!—–-]|\s(?:because|since|as|-)\b)|\s+[—–-]")
 _ANNOUNCED = re.compile(r"\b(?:answer|statement|claim) (?:is|would be)|[.!] (?:yes|no|true|false)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
-_REST = re.compile(
+_REST = pattern(
     r",? (?:and nothing else|without (?:any )?(?:additional |further |other )?(?:explanations?|elaborations?|context|"
     r"comments?|words|text|reasoning|"
     r"justification)(?:(?:,| or| and|, or) (?:any )?(?:additional |further |other )?(?:explanations?|elaborations?|"
@@ -174,7 +176,7 @@ def _ways(name: str, example: str, core: str) -> _Ways:
     """A core is read behind "only" and such, or before "only"; loosely without any."""
     bare = rf"(?:(?:with|as|using|in) )?(?:{core})(?: as (?:the|your|its) (?:answer|response|result))?"
     only = rf"(?:{_GIVE} )?(?:with )?{_ALONE} {bare}|(?:{_GIVE} )?{bare} (?:only|alone)"
-    return _Ways(name, example, re.compile(only), re.compile(rf"(?:{_GIVE} )?{bare}"))
+    return _Ways(name, example, pattern(only), pattern(rf"(?:{_GIVE} )?{bare}"))
 
 
 _FIGURE = r"(?:an? |the )?(?:(?:exact |single |numerical |precise )?(?:figure|number|value|numeral))"

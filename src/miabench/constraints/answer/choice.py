@@ -20,6 +20,7 @@ from miabench.constraints.edits.small import extend
 from miabench.constraints.phrases.terms import Term, check_distinct, quote_list, read_terms, read_things
 from miabench.constraints.text import Span, clean, quotations
 from miabench.constraints.text.find import find
+from miabench.constraints.text.pattern import pattern
 
 _REACH = 60
 _MOST_OPTIONS = 26
@@ -41,6 +42,7 @@ class Choice(Constraint):
     right: Term
 
     category: ClassVar[str] = "math"
+    triggers = ("answer", "choos", "choice", "opt", "pick", "select")
 
     @model_validator(mode="after")
     def _check_options(self) -> Self:
@@ -298,7 +300,7 @@ def _option(name: str) -> str:
 
 
 _PICK = r"(?:choos(?:e|es|ing)|pick(?:s|ing)?|select(?:s|ing)?|opt(?:s|ing)? for)"
-_CHOOSES = re.compile(
+_CHOOSES = pattern(
     rf"(?:correctly )?(?:{_PICK}(?: (?:the )?(?:option|answer|choice|letter))? {_option('a')}"
     rf"|answer(?:s|ing)?(?: with)?(?: (?:option|the letter))? {_option('b')}"
     rf"|(?:(?:state|say|conclude|give)(?:s|ing)? that |so that )?(?:the|its) (?:(?:correct|right|final) )?(?:answer|"
@@ -309,7 +311,7 @@ _CHOOSES = re.compile(
     re.IGNORECASE,
 )
 _ONE = r"(?:\"[^\"]+\"|[^\s\"',;:]+(?: [^\s\"',;:]+){0,2}?)"
-_OUT_OF = re.compile(
+_OUT_OF = pattern(
     rf"{_PICK} (?P<right>{_ONE}) (?:out of|from among|from|among|from the options|over)(?: the (?:options|"
     rf"choices))? (?P<options>.+)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from miabench.constraints.answer.final import is_refused, is_rejected
 from miabench.constraints.base import Constraint, Finding, broken, holds
 from miabench.constraints.edits.small import extend
 from miabench.constraints.text import clean
+from miabench.constraints.text.pattern import pattern
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -38,6 +39,7 @@ class DateAnswer(Constraint):
     date: datetime.date
 
     category: ClassVar[str] = "ocr"
+    triggers = ("date", "answer")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
@@ -121,7 +123,7 @@ _DATE = re.compile(
     r"|(?P<y5>[0-9]{4}) ?年 ?(?P<m5>[0-9]{1,2}) ?月 ?(?P<d5>[0-9]{1,2}) ?[日号]",
     re.IGNORECASE,
 )
-_FORM = re.compile(
+_FORM = pattern(
     r"(?:(?:correctly )?(?:giv(?:e|es|ing)|stat(?:e|es|ing)|nam(?:e|es|ing)|writ(?:e|es|ing)|mention(?:s|"
     r"ing)?) (?:the )?date(?: as| of)? (?P<date>.{6,40})"
     r"|(?:(?:stat(?:e|es|ing)|say(?:s|ing)?|conclud(?:e|es|ing)) that |so that )?(?:the|its) (?:date|answer)(?: on it|"

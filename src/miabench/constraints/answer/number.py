@@ -21,6 +21,7 @@ from miabench.constraints.base import Constraint, Finding, broken, holds
 from miabench.constraints.edits.small import extend
 from miabench.constraints.text import clean
 from miabench.constraints.text.numbers import Number, find_numbers
+from miabench.constraints.text.pattern import pattern
 
 _LARGEST = Decimal(10) ** 15
 _PLACES = 12
@@ -53,6 +54,10 @@ class NumberAnswer(Constraint):
     working: bool = False
 
     category: ClassVar[str] = "math"
+    triggers = (
+        *("answer", "result", "solution", "total", "sum", "difference", "product", "average", "value"),
+        *("that", "arriv", "calculate", "compute"),
+    )
 
     @field_validator("value", "tolerance", "context")
     @classmethod
@@ -282,7 +287,7 @@ _CONTEXT = re.compile(rf", with no number beside it but (?P<context>{_NUMERAL}(?
 _REST = (
     "(?P<rest>" + "".join(f"(?:{re.sub('[?]P<[a-z]+>', '?:', form.pattern)})?" for form in (_TOLERANCE, _CONTEXT)) + ")"
 )
-_ALONE = re.compile(
+_ALONE = pattern(
     rf"(?:(?:give|giving|gives) the number (?P<value>{_VALUE}) as the answer|stat(?:e|es|"
     rf"ing) (?P<value_2>{_VALUE}) as the answer"
     rf"|answer(?:s|ing)? with the number (?P<value_3>{_VALUE})){_REST}",
@@ -293,7 +298,7 @@ _SAY = (
     r"compute|identif(?=y|ie)|"
     r"work out|figure out)(?:s|y|ies|ing|d)?)"
 )
-_WORKED = re.compile(
+_WORKED = pattern(
     rf"(?:"
     rf"(?:{_SAY} (?:that )?|so that )?(?:the|its|their|your) (?:(?:final|correct|right|numerical|numeric) )?"
     rf"(?:answer|result|solution|total|sum|difference|product|average)"

@@ -13,6 +13,7 @@ from miabench.constraints.edits.small import extend
 from miabench.constraints.phrases.terms import Term, check_distinct, quote_list, read_things
 from miabench.constraints.text import Span, clean, scan, sentence_spans
 from miabench.constraints.text.find import find
+from miabench.constraints.text.pattern import pattern
 
 
 class OrderedList(Constraint):
@@ -26,6 +27,7 @@ class OrderedList(Constraint):
     terms: Annotated[tuple[Term, ...], Field(min_length=2, max_length=50)]
 
     category: ClassVar[str] = "ocr"
+    triggers = ("order",)
 
     @model_validator(mode="after")
     def _check_terms(self) -> Self:
@@ -158,8 +160,8 @@ _THIS_ORDER = (
     r"(?:exactly |precisely )?(?:this|that|the given|the following|the same|exactly this|"
     r"exactly that)(?: exact)? order"
 )
-_IN_ORDER = re.compile(rf"{_VERB} (?P<terms>.+?),? in {_THIS_ORDER}", re.IGNORECASE)
-_ORDER_OF = re.compile(
+_IN_ORDER = pattern(rf"{_VERB} (?P<terms>.+?),? in {_THIS_ORDER}", re.IGNORECASE)
+_ORDER_OF = pattern(
     rf"(?:(?:{_VERB} (?:the |them |these |everything )?(?:terms |words |items |things |following )?)?in (?:the|this|"
     rf"the following) "
     r"order:? |"

@@ -14,6 +14,7 @@ from miabench.constraints.phrases.terms import Term, read_terms
 from miabench.constraints.text import Span, clean, word_spans
 from miabench.constraints.text.find import around, find, fold
 from miabench.constraints.text.numerals import COUNT_PATTERN, count_word, parse_count
+from miabench.constraints.text.pattern import pattern
 
 _MOST_EDITS = 9
 _LETTERS_AN_EDIT = 4
@@ -35,6 +36,7 @@ class QuotedText(Constraint):
     max_edits: Annotated[int, Field(ge=0, le=_MOST_EDITS)] = 0
 
     category: ClassVar[str] = "ocr"
+    triggers = ("quot", "copy", "copi", "transcrib", "reproduc")
 
     @model_validator(mode="after")
     def _check_edits(self) -> Self:
@@ -147,7 +149,7 @@ _SAYING = (
     r"(?:(?:exactly )?as (?:it (?:stands|is written|appears|reads|is shown|is printed)|written|shown|printed)"
     r"(?: (?:in|on) the (?:image|picture|photo|sign|screenshot|poster|label))?)?"
 )
-_QUOTE_FORM = re.compile(
+_QUOTE_FORM = pattern(
     r"(?:correctly )?(?:quot(?:e|es|ing)|cop(?:y|ies|ying)(?: out)?|transcrib(?:e|es|ing)|reproduc(?:e|es|ing))"
     r"(?: exactly| verbatim| literally)?(?: the (?:exact )?(?:text|words|inscription|sign|title|headline|caption|"
     r"label|line))?:? "

@@ -61,6 +61,7 @@ class AllOf(_Several):
     """
 
     kind: Literal["all_of"] = "all_of"
+    triggers = ("rule",)
     leads: ClassVar[tuple[str, ...]] = (
         "follow all of these rules",
         "obey each of these rules",
@@ -131,6 +132,7 @@ class AnyOf(_Several):
     """At least one of several constraints holds: "in one sentence or in three bullet points"."""
 
     kind: Literal["any_of"] = "any_of"
+    triggers = ("rule",)
     leads: ClassVar[tuple[str, ...]] = (
         "follow at least one of these rules",
         "obey one or more of these rules",
@@ -185,6 +187,8 @@ class Not(Composed):
 
     kind: Literal["not"] = "not"
     constraint: AnyConstraint
+
+    triggers = ("rule",)
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

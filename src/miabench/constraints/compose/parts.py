@@ -27,6 +27,7 @@ class Each(OnParts):
     """
 
     kind: Literal["each"] = "each"
+    triggers = ("rule",)
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
@@ -95,6 +96,8 @@ class Part(OnParts):
     kind: Literal["part"] = "part"
     index: int
     """Counted from 1, or from the end: -1 is the last."""
+
+    triggers = ("rule",)
 
     @field_validator("index")
     @classmethod

@@ -27,6 +27,8 @@ class Some(OnParts):
     low: Annotated[int, Field(ge=0, le=10**9)] | None = None
     high: Annotated[int, Field(ge=0, le=10**9)] | None = None
 
+    triggers = ("rule",)
+
     @model_validator(mode="before")
     @classmethod
     def _without_zero(cls, data: object) -> object:

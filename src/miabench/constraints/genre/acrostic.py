@@ -26,6 +26,7 @@ class AcrosticPoem(Form):
     """
 
     kind: Literal["acrostic_poem"] = "acrostic_poem"
+    triggers = ("acrostic",)
     noun = r"(?:acrostic(?: poem| verse| text| form)?)"
     wordings = ("as an acrostic", "as an acrostic poem", "creating an acrostic", "by forming an acrostic poem")
     sample = (

@@ -48,6 +48,8 @@ class Alliteration(Constraint):
     kind: Literal["alliteration"] = "alliteration"
     exclusive: bool = False
 
+    triggers = ("alliterat",)
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`. "An alliterative sentence" demands one sentence too: see `phrases.nouns`."""

@@ -85,6 +85,7 @@ class Letter(Form):
     """A greeting, a body, a closing and a signature, each in its place. Without one of the outer ones: doubt."""
 
     kind: Literal["letter"] = "letter"
+    triggers = ("letter",)
     noun = "letter"
     bare = False
     wordings = ("as a letter", "in the form of a letter", "write a letter", "written as a letter")
@@ -140,6 +141,8 @@ class Email(Form):
 
     kind: Literal["email"] = "email"
     complete: bool = False
+
+    triggers = ("mail",)
     sample = "Subject: The street\n\nHello Ben,\n\nI am looking at a quiet street.\n\nBest regards,\nAnna"
     misses = ("Hello Ben, the street is quiet.", PLAIN_TEXT)
 

@@ -39,6 +39,8 @@ class Dialogue(Form):
     kind: Literal["dialogue"] = "dialogue"
     scope: Literal["whole", "some"] = "whole"
     speakers: Annotated[int, Field(ge=2, le=_MOST_SPEAKERS)] | None = None
+
+    triggers = ("dialog", "conversation")
     sample = "Anna: Did you see this?\nBen: I did, and I like it.\nAnna: So do I.\nBen: Then let us stay."
     misses = (PLAIN_TEXT,)
 

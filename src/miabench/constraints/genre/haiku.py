@@ -112,6 +112,7 @@ class Haiku(_Syllabic):
     """Three lines of 5, 7 and 5 syllables."""
 
     kind: Literal["haiku"] = "haiku"
+    triggers = ("haiku",)
     name = "haiku"
     noun = (
         r"(?:(?:5-7-5|traditional|three-line|single)(?: syllable)? )?haiku(?: poem| verse)?|(?:poem"
@@ -124,6 +125,7 @@ class Tanka(_Syllabic):
     """Five lines of 5, 7, 5, 7 and 7 syllables, counted like those of a haiku."""
 
     kind: Literal["tanka"] = "tanka"
+    triggers = ("tanka",)
     name = "tanka"
     noun = r"(?:(?:5-7-5-7-7|traditional|five-line|single) )?tanka(?: poem| verse)?"
     pattern = (5, 7, 5, 7, 7)

@@ -25,6 +25,7 @@ class Poem(Form):
     """
 
     kind: Literal["poem"] = "poem"
+    triggers = ("poem", "verse", "poet")
     is_frame: ClassVar[bool] = True
     noun = r"(?:(?:poetic )?(?:poem|verse)|poems|poetry|poetic (?:form|format|verse|stanza))"
     wordings = ("as a poem", "write a poem", "in verse", "in the form of a poem", "using a poetic format")

@@ -21,6 +21,7 @@ class Tweet(Form):
     """At most 280 characters in a short block, as Twitter counts them or as they stand: where those differ, doubt."""
 
     kind: Literal["tweet"] = "tweet"
+    triggers = ("tweet", "twitter")
     noun = r"(?:tweet|twitter post|single tweet)"
     wordings = ("as a tweet", "in the form of a tweet", "write a tweet", "in a single tweet")
     sample = "A quiet street, a small shop, and nobody in a hurry. #morning"
@@ -58,6 +59,7 @@ class Headline(Form):
     """One line of at most fifteen words without a full stop at its end."""
 
     kind: Literal["headline"] = "headline"
+    triggers = ("headline", "title")
     noun = r"(?:(?:newspaper |news |single )?headline|(?:newspaper|news) title)"
     wordings = ("as a headline", "in the form of a headline", "write a newspaper headline", "as a newspaper headline")
     sample = "Small Shop on Quiet Street Opens Its Doors"
@@ -108,6 +110,7 @@ class NewsLead(Form):
     """One paragraph of one or two sentences and at most sixty words."""
 
     kind: Literal["news_lead"] = "news_lead"
+    triggers = ("news", "journalis")
     is_frame: ClassVar[bool] = True
     noun = (
         r"(?:(?:news|newspaper|journalistic) (?:lead|lede)|(?:lead|lede|lead paragraph|opening) of a (?:news"

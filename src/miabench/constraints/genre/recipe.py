@@ -36,6 +36,7 @@ class Recipe(Form):
     """A list of ingredients, and steps. Steps in prose, or ingredients without a heading, may do."""
 
     kind: Literal["recipe"] = "recipe"
+    triggers = ("recipe",)
     sample = "Ingredients:\n- 2 eggs\n- 1 cup of milk\n\nSteps:\n1. Beat the eggs.\n2. Pour in the milk."
     misses = ("Ingredients:\n- 2 eggs\n- 1 cup of milk\n\nEnjoy!", PLAIN_TEXT)
     noun = "recipe"

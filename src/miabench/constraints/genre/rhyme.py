@@ -64,6 +64,8 @@ class Rhyme(Constraint):
     scheme: Scheme | None = None
     every: bool = False
 
+    triggers = ("rhym", "pattern", "scheme", "structure", "form", "poem", "verse")
+
     @model_validator(mode="after")
     def _check_fields(self) -> Self:
         if self.scheme is None:

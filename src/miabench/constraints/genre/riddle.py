@@ -35,6 +35,7 @@ class Riddle(Form):
     """It asks "What am I?", or what has keys but opens no lock. Another question, or "I" without one, leaves doubt."""
 
     kind: Literal["riddle"] = "riddle"
+    triggers = ("riddle",)
     is_frame: ClassVar[bool] = True
     noun = r"(?:riddle)"
     wordings = ("as a riddle", "in the form of a riddle", "write a riddle", "phrased as a riddle")

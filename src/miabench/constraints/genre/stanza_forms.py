@@ -57,6 +57,7 @@ class Couplet(_Stanza):
     """Two lines that rhyme."""
 
     kind: Literal["couplet"] = "couplet"
+    triggers = ("couplet", "rhym")
     noun = (
         r"(?:(?:single |two-line )?(?:rhyming |rhymed |heroic |poetic )?couplet|two[- ]rhyming lines"
         r"|two lines that rhyme)"
@@ -76,6 +77,7 @@ class Quatrain(_Stanza):
     """One stanza of four lines, whatever rhymes in it."""
 
     kind: Literal["quatrain"] = "quatrain"
+    triggers = ("quatrain",)
     noun = r"(?:(?:single |four-line )?(?:poetic )?quatrain(?: poem)?)"
     size = 4
     own = "ABAB"
@@ -104,6 +106,7 @@ class Limerick(_Stanza):
     """
 
     kind: Literal["limerick"] = "limerick"
+    triggers = ("limerick",)
     noun = r"(?:(?:five-line )?limerick(?: poem)?)"
     size = 5
     own = "AABBA"
@@ -158,6 +161,8 @@ class Sonnet(_Stanza):
 
     kind: Literal["sonnet"] = "sonnet"
     form: Literal["shakespearean", "petrarchan", "spenserian"] | None = None
+
+    triggers = ("sonnet",)
     size = 14
     own = "ABABCDCDEFEFGG"
     sample = Composer("", Stock.OWN).poem("ABABCDCDEFEFGG")

@@ -23,6 +23,7 @@ class Command(SentenceForm):
     """Sentences in the imperative ("Look closely."): every one, the last, some, none, or so many."""
 
     kind: Literal["command"] = "command"
+    triggers = ("command", "imperative")
     noun = (
         r"(?:commands?|imperatives?|imperative (?:sentences?|statements?|verbs?)|command sentences?|direct commands?)"
     )
@@ -70,6 +71,7 @@ class Statement(SentenceForm):
     """Sentences that state something, neither asking nor commanding: every one, the last, some, none, or so many."""
 
     kind: Literal["statement"] = "statement"
+    triggers = ("statement", "declarative")
     noun = r"(?:statements?|declarative (?:sentences?|statements?)|declaratives?)"
     predicate = (
         r"(?:a statement|statements|declarative|a declarative sentence|(?:phrased |written )?(?:as"

@@ -19,6 +19,7 @@ class ConditionalClause(SentenceForm):
     """
 
     kind: Literal["conditional_clause"] = "conditional_clause"
+    triggers = ("condition", "clause", "sentence", "statement", "construction")
     noun = (
         r"(?:conditional (?:clauses?|sentences?|statements?)|conditionals?|(?:\"if\"|'if'|if)[- ](?:clauses?"
         r"|sentences?|statements?|conditions?)"

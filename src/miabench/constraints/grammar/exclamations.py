@@ -22,6 +22,7 @@ class Exclamation(SentenceForm):
     """Sentences that end with an exclamation mark: every one, the last, some, none, or so many."""
 
     kind: Literal["exclamation"] = "exclamation"
+    triggers = ("exclam", "mark", "point")
     noun = r"(?:exclamations?|exclamatory (?:sentences?|statements?)|exclamation sentences?)"
     predicate = (
         r"(?:an exclamation|exclamations|exclamatory|(?:phrased |written )?(?:as|in the form of) (?:an exclamation"
@@ -83,6 +84,8 @@ class Marks(Constraint):
     mark: Mark
     low: Annotated[int, Field(ge=1, le=MOST)] | None = None
     high: Annotated[int, Field(ge=0, le=MOST)] | None = None
+
+    triggers = ("exclamation", "question")
 
     @model_validator(mode="after")
     def _check_bounds(self) -> Self:

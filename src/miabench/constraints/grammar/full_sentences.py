@@ -20,6 +20,8 @@ class FullSentence(SentenceForm):
 
     kind: Literal["full_sentence"] = "full_sentence"
     scope: Literal["every", "none"]
+
+    triggers = ("sentence", "complete", "fragment", "phrase")
     scopes = ("every", "none")
     noun = r"(?:(?:full|complete|whole|grammatical|proper)(?:,? (?:full|complete|grammatical))? sentences?)"
     predicate = r"(?:a (?:full|complete) sentence|(?:full|complete) sentences|complete|grammatically complete)"

@@ -20,6 +20,7 @@ class PassiveVoice(SentenceForm):
     """
 
     kind: Literal["passive_voice"] = "passive_voice"
+    triggers = ("passive", "active")
     noun = (
         r"(?:passive(?:[- ]voice)? (?:sentences?|constructions?|clauses?|verbs?|statements?|forms?)|passives?"
         r"|sentences? in (?:the )?passive(?: voice)?)"

@@ -30,6 +30,7 @@ class FirstPerson(Constraint):
 
     kind: Literal["first_person"] = "first_person"
     category = "grammar"
+    triggers = ("person",)
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
@@ -92,6 +93,8 @@ class Person(Constraint):
     category = "grammar"
     person: Which
     absent: bool = False
+
+    triggers = ("person",)
 
     @model_validator(mode="after")
     def _check_choice(self) -> Self:

@@ -15,6 +15,7 @@ class Question(SentenceForm):
     """Sentences that end with a question mark of their own: every one, the last, some, none, or so many."""
 
     kind: Literal["question"] = "question"
+    triggers = ("question", "interrogative")
     noun = r"(?:direct |interrogative )?(?:questions?|interrogatives?|interrogative sentences?)"
     predicate = (
         r"(?:a question|questions|(?:phrased |written |posed )?(?:as|in the form of) (?:a question"

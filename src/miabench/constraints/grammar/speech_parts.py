@@ -36,6 +36,7 @@ class PartOfSpeech(Constraint):
     distinct: bool = False
 
     category: ClassVar[str] = "grammar"
+    triggers = ("adjective", "article", "conjunction", "interjection", "noun", "preposition", "verb")
 
     @model_validator(mode="after")
     def _check_bounds(self) -> Self:

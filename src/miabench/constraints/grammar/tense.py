@@ -39,6 +39,7 @@ class Tense(Constraint):
     every_verb: bool = False
 
     category: ClassVar[str] = "grammar"
+    triggers = ("past", "present", "future")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

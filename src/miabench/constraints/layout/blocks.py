@@ -41,6 +41,8 @@ class CodeBlock(Constraint):
     category: ClassVar[str] = "grammar"
     language: Language | None = None
 
+    triggers = ("code", "fence", "backtick")
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""
@@ -130,6 +132,7 @@ class PlainText(Constraint):
     kind: Literal["plain_text"] = "plain_text"
     keeps_markdown: ClassVar[bool] = True
     category: ClassVar[str] = "grammar"
+    triggers = ("text", "mark", "formatt")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

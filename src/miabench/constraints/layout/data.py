@@ -114,6 +114,7 @@ class JsonFormat(DataFormat):
     """The response is one JSON value, an object or a list; NaN and a key twice in an object are no JSON."""
 
     kind: Literal["json_format"] = "json_format"
+    triggers = ("json",)
     name = "JSON"
 
     def _check(self, response: str) -> Finding:
@@ -184,6 +185,7 @@ class YamlFormat(DataFormat):
     """The response is YAML: a mapping or a list. One in braces is JSON as well, and leaves it open."""
 
     kind: Literal["yaml_format"] = "yaml_format"
+    triggers = ("yaml",)
     name = "YAML"
 
     def _check(self, response: str) -> Finding:

@@ -29,6 +29,8 @@ class CsvFormat(Constraint):
     header: Annotated[tuple[Term, ...], Field(min_length=2, max_length=30)] | None = None
     columns: Annotated[int, Field(ge=2, le=50)] | None = None
 
+    triggers = ("csv", "comma")
+
     @field_validator("header")
     @classmethod
     def _check_header(cls, header: tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -22,6 +22,8 @@ class Emphasis(Counted):
     style: EmphasisStyle
     unit: Literal["phrase", "word"] = "phrase"
 
+    triggers = ("bold", "itali", "highlight", "emphasi")
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`. "Using bold text" is at least one phrase."""

@@ -34,6 +34,7 @@ class Headings(Counted):
     kind: Literal["headings"] = "headings"
     keeps_markdown: ClassVar[bool] = True
     category: ClassVar[str] = "grammar"
+    triggers = ("head",)
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
@@ -161,6 +162,8 @@ class Sections(Constraint):
     keeps_markdown: ClassVar[bool] = True
     category: ClassVar[str] = "grammar"
     names: Annotated[tuple[Term, ...], Field(min_length=1, max_length=20)]
+
+    triggers = ("section", "head")
 
     @field_validator("names")
     @classmethod

@@ -32,6 +32,8 @@ class ListLayout(Constraint):
     category: ClassVar[str] = "grammar"
     style: Style
 
+    triggers = ("bullet", "list", "number", "order", "enumerated")
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`. A number of items makes another kind: `list_items`."""

@@ -43,6 +43,8 @@ class Table(Constraint):
     rows: Size | None = None
     header: Annotated[tuple[Term, ...], Field(min_length=2, max_length=20)] | None = None
 
+    triggers = ("table", "tabular")
+
     @model_validator(mode="after")
     def _check_fields(self) -> Self:
         if self.header is not None:

@@ -23,6 +23,8 @@ class Title(Constraint):
     category: ClassVar[str] = "genre"
     style: Literal["any", "angle_brackets"] = "any"
 
+    triggers = ("title",)
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""

@@ -41,6 +41,7 @@ class Paragraphs(Length):
     """
 
     kind: Literal["paragraphs"] = "paragraphs"
+    triggers = ("paragraph",)
     unit = "paragraph"
     unit_pattern = "paragraphs?"
     stem_pattern = "paragraph"
@@ -122,6 +123,7 @@ class ShortParagraph(Constraint):
     kind: Literal["short_paragraph"] = "short_paragraph"
 
     category: ClassVar[str] = "length_limit"
+    triggers = ("paragraph",)
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
@@ -181,6 +183,7 @@ class Stanzas(Length):
     """
 
     kind: Literal["stanzas"] = "stanzas"
+    triggers = ("stanza",)
     unit = "stanza"
     unit_pattern = "stanzas?"
     stem_pattern = "stanza"

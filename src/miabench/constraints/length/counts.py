@@ -26,6 +26,7 @@ class Words(Length):
     """
 
     kind: Literal["words"] = "words"
+    triggers = ("word",)
     unit = "word"
     unit_pattern = "words?"
     stem_pattern = "word"
@@ -70,6 +71,7 @@ class Sentences(Length):
     """The number of sentences: "in exactly two sentences"."""
 
     kind: Literal["sentences"] = "sentences"
+    triggers = ("sentence",)
     unit = "sentence"
     unit_pattern = "sentences?"
     stem_pattern = "sentence"
@@ -97,6 +99,7 @@ class Lines(Length):
     """
 
     kind: Literal["lines"] = "lines"
+    triggers = ("line",)
     unit = "line"
     unit_pattern = "lines?(?! of (?:dialogue|conversation))"
     stem_pattern = "line"
@@ -160,6 +163,8 @@ class Characters(Length):
     kind: Literal["characters"] = "characters"
     spaces: bool = True
     punctuation: bool = True
+
+    triggers = ("character",)
 
     unit = "character"
     unit_pattern = "characters?(?! of)"

@@ -23,6 +23,8 @@ class Exchanges(Length):
     kind: Literal["exchanges"] = "exchanges"
     turns: bool = False
 
+    triggers = ("exchange", "turn", "line")
+
     unit = "exchange"
     unit_pattern = r"(?:(?:dialogue|conversational|verbal|spoken|back-and-forth) )?exchanges?(?: of dialogue)?"
     stem_pattern = "exchange"

@@ -42,6 +42,7 @@ class Growing(Constraint):
     step: Step | None = None
 
     category: ClassVar[str] = "length_limit"
+    triggers = ("than", "longer", "shorter", "increasing", "decreasing", "growing", "ascending", "descending")
 
     @model_validator(mode="after")
     def _check_start(self) -> Self:

@@ -34,6 +34,8 @@ class ListItems(Length):
     kind: Literal["list_items"] = "list_items"
     marker: Marker = "bullet"
 
+    triggers = ("bullet", "list", "numbered")
+
     unit = "list item"
     unit_pattern = r"(?:bullet[- ]points?|bullets|bulleted (?:items?|points?|entries))"
     stem_pattern = r"(?:(?:item|point|bullet|entry)(?: (?:bulleted|bullet|bullet-point))|bullet|bullet-point) list"
@@ -161,6 +163,7 @@ class Steps(Length):
     """
 
     kind: Literal["steps"] = "steps"
+    triggers = ("step",)
     unit = "step"
     unit_pattern = r"(?:(?:numbered|clear|sequential|consecutive|ordered) )?steps?(?! by| of)"
     stem_pattern = "step"

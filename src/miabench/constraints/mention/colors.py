@@ -44,6 +44,7 @@ class ColorWords(Amount):
     related: bool = False
 
     category = "mention"
+    triggers = ("color", "colour", "chromatic")
     unit = "color word"
 
     @model_validator(mode="after")

@@ -24,6 +24,7 @@ class StartsWith(Constraint):
     text: Term
 
     category: ClassVar[str] = "mention"
+    triggers = ("begin", "start", "open", "commenc", "lead", "first", "initial")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
@@ -82,6 +83,7 @@ class EndsWith(Constraint):
     text: Term
 
     category: ClassVar[str] = "mention"
+    triggers = ("end", "finish", "clos", "conclud", "wrap", "last", "final")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

@@ -55,6 +55,7 @@ class WithoutLetters(Constraint):
     letters: Annotated[tuple[Letter, ...], Field(min_length=1, max_length=20), AfterValidator(_without_repeats)]
 
     category: ClassVar[str] = "mention"
+    triggers = ("letter", "vowel", "consonant")
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:
@@ -116,6 +117,7 @@ class LetterInEveryWord(Constraint):
     letter: Letter
 
     category: ClassVar[str] = "grammar"
+    triggers = ("letter",)
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

@@ -26,6 +26,7 @@ class Numbers(Amount):
     """Whether only numbers in digits count; for numbers that must occur."""
 
     category = "mention"
+    triggers = ("number", "numeric")
     unit = "number"
 
     @classmethod

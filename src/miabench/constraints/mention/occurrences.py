@@ -38,6 +38,7 @@ class Occurrences(Amount):
     term: Term
 
     category: ClassVar[str] = "mention"
+    triggers = ("once", "twice", "thrice", "time")
     unit = "occurrence"
 
     @model_validator(mode="after")
@@ -108,6 +109,7 @@ class OneOf(Constraint):
     right: Term | None = None
 
     category: ClassVar[str] = "mention"
+    triggers = ("exactly", "only", "just", "precisely", "not", "rather", "instead")
 
     @model_validator(mode="after")
     def _check_terms(self) -> Self:

@@ -23,6 +23,7 @@ class Quotations(Amount):
     """Whether only double quotation marks count."""
 
     category = "mention"
+    triggers = ("quot", "speech")
     unit = "quotation"
 
     @classmethod

@@ -13,7 +13,7 @@ from miabench.constraints.base import Constraint, Finding, broken, holds, undeci
 from miabench.constraints.edits.replace import neutral_text, without
 from miabench.constraints.edits.small import extend
 from miabench.constraints.mention.wordings import read_forbidden, read_wanted
-from miabench.constraints.phrases.terms import Terms, check_distinct, noun_for, quote_list
+from miabench.constraints.phrases.terms import TERM_TRIGGERS, Terms, check_distinct, noun_for, quote_list
 from miabench.constraints.text import Span, clean
 from miabench.constraints.text.find import around, find, find_doubtful
 from miabench.constraints.text.numerals import count_word
@@ -37,6 +37,7 @@ class Contains(Constraint):
     """Whether any form of a term will do: "breads" for "bread"."""
 
     category: ClassVar[str] = "mention"
+    triggers = (*TERM_TRIGGERS, "following", "these")
 
     @model_validator(mode="after")
     def _validate_terms(self) -> Self:
@@ -152,6 +153,7 @@ class Excludes(Constraint):
     """Whether forms of a term count as the term; False: only "the exact word"."""
 
     category: ClassVar[str] = "mention"
+    triggers = (*TERM_TRIGGERS, "mention", "refer")
 
     @field_validator("terms")
     @classmethod

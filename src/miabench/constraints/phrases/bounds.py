@@ -120,53 +120,60 @@ _ABOUT = r"(?:about|around|approximately|approx\.?|roughly|circa|close to)"
 
 _Build = Callable[[int, int], Bounds]
 
-_FORMS: tuple[tuple[str, _Build], ...] = (
-    (f"{_LEAD}{_EXACTLY}# {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n, n)),
-    (f"{_LEAD}{_EXACTLY}an? (?:whole )?single,? {_EMPTY}@{_TAIL}", lambda *_: Bounds(1, 1)),
-    (f"{_LEAD}{_TOTAL}{_AT_MOST} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n)),
-    (f"{_LEAD}{_AT_MOST} a single {_EMPTY}@{_TAIL}", lambda *_: Bounds(None, 1)),
-    (
-        f"{_LEAD}# {_EMPTY}@(?: long| in length)?,? (?:or (?:fewer|less|under)|at (?:the )?(?:very )?most|"
-        "max(?:imum)?|tops)(?: in length| in total)?",
-        lambda n, _: Bounds(None, n),
+_FORMS: dict[int, tuple[tuple[str, _Build], ...]] = {
+    0: (
+        (f"{_LEAD}{_EXACTLY}an? (?:whole )?single,? {_EMPTY}@{_TAIL}", lambda *_: Bounds(1, 1)),
+        (f"{_LEAD}{_AT_MOST} a single {_EMPTY}@{_TAIL}", lambda *_: Bounds(None, 1)),
+        (f"{_CAP}(?:an?|{_EXACTLY}an?) single,? {_EMPTY}@{_TAIL}", lambda *_: Bounds(1, 1)),
     ),
-    (f"{_LEAD}# or (?:fewer|less) {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n)),
-    (f"{_LEAD}{_TOTAL}{_LESS} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n - 1)),
-    (f"(?:stay|staying|remain|come in) (?:under|below) # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n - 1)),
-    (f"{_LEAD}{_TOTAL}{_AT_LEAST} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n, None)),
-    (
-        f"{_LEAD}# {_EMPTY}@(?: long| in length)?,? (?:or (?:more|longer|over)|at (?:the )?(?:very )?least|"
-        f"min(?:imum)?)"
-        "(?: in length| in total)?",
-        lambda n, _: Bounds(n, None),
+    1: (
+        (f"{_LEAD}{_EXACTLY}# {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n, n)),
+        (f"{_LEAD}{_TOTAL}{_AT_MOST} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n)),
+        (
+            f"{_LEAD}# {_EMPTY}@(?: long| in length)?,? (?:or (?:fewer|less|under)|at (?:the )?(?:very )?most|"
+            "max(?:imum)?|tops)(?: in length| in total)?",
+            lambda n, _: Bounds(None, n),
+        ),
+        (f"{_LEAD}# or (?:fewer|less) {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n)),
+        (f"{_LEAD}{_TOTAL}{_LESS} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n - 1)),
+        (f"(?:stay|staying|remain|come in) (?:under|below) # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n - 1)),
+        (f"{_LEAD}{_TOTAL}{_AT_LEAST} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n, None)),
+        (
+            f"{_LEAD}# {_EMPTY}@(?: long| in length)?,? (?:or (?:more|longer|over)|at (?:the )?(?:very )?least|"
+            f"min(?:imum)?)"
+            "(?: in length| in total)?",
+            lambda n, _: Bounds(n, None),
+        ),
+        (f"{_LEAD}(?:# or more|# ?\\+) {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n, None)),
+        (f"{_LEAD}{_TOTAL}{_MORE} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n + 1, None)),
+        (
+            f"{_CAP}{_TOTAL}(?:{_AT_MOST} )?# {_EMPTY}@(?: max(?:imum)?| at most| or less| or fewer)?{_TAIL}",
+            lambda n, _: Bounds(None, n),
+        ),
+        (f"{_CAP}{_EXACTLY}# {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n, n)),
+        (f"{_CAP}{_TOTAL}{_LESS} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n - 1)),
+        (
+            rf"{_AND}(?:(?:write|give|provide) )?(?:(?:in|as|using|with|of|within|into) )?(?:(?:an?|the|one|"
+            rf"your) )?{_EMPTY}"
+            rf"(?:exactly )?#-%(?: {_EMPTY}{_NOUN})?",
+            lambda n, _: Bounds(n, n),
+        ),
+        (
+            r"(?:(?:with|in|within|using|respect|respecting|observe|under|to|of) )?(?:(?:an?|the) )?(?:strict )?#[- ]% "
+            r"(?:limit|maximum|max|cap)",
+            lambda n, _: Bounds(None, n),
+        ),
+        (
+            r"(?:(?:with|within|respect|under|at) )?(?:an?|the) (?:strict )?% limit of #(?: @)?",
+            lambda n, _: Bounds(None, n),
+        ),
     ),
-    (f"{_LEAD}(?:# or more|# ?\\+) {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n, None)),
-    (f"{_LEAD}{_TOTAL}{_MORE} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n + 1, None)),
-    (f"{_LEAD}{_TOTAL}(?:anywhere )?{_RANGE} {_EMPTY}@{_TAIL}", Bounds),
-    (
-        f"{_CAP}{_TOTAL}(?:{_AT_MOST} )?# {_EMPTY}@(?: max(?:imum)?| at most| or less| or fewer)?{_TAIL}",
-        lambda n, _: Bounds(None, n),
+    2: (
+        (f"{_LEAD}{_TOTAL}(?:anywhere )?{_RANGE} {_EMPTY}@{_TAIL}", Bounds),
+        (f"{_CAP}{_TOTAL}{_RANGE} {_EMPTY}@{_TAIL}", Bounds),
     ),
-    (f"{_CAP}{_EXACTLY}# {_EMPTY}@{_TAIL}", lambda n, _: Bounds(n, n)),
-    (f"{_CAP}(?:an?|{_EXACTLY}an?) single,? {_EMPTY}@{_TAIL}", lambda *_: Bounds(1, 1)),
-    (f"{_CAP}{_TOTAL}{_LESS} # {_EMPTY}@{_TAIL}", lambda n, _: Bounds(None, n - 1)),
-    (f"{_CAP}{_TOTAL}{_RANGE} {_EMPTY}@{_TAIL}", Bounds),
-    (
-        rf"{_AND}(?:(?:write|give|provide) )?(?:(?:in|as|using|with|of|within|into) )?(?:(?:an?|the|one|"
-        rf"your) )?{_EMPTY}"
-        rf"(?:exactly )?#-%(?: {_EMPTY}{_NOUN})?",
-        lambda n, _: Bounds(n, n),
-    ),
-    (
-        r"(?:(?:with|in|within|using|respect|respecting|observe|under|to|of) )?(?:(?:an?|the) )?(?:strict )?#[- ]% "
-        r"(?:limit|maximum|max|cap)",
-        lambda n, _: Bounds(None, n),
-    ),
-    (
-        r"(?:(?:with|within|respect|under|at) )?(?:an?|the) (?:strict )?% limit of #(?: @)?",
-        lambda n, _: Bounds(None, n),
-    ),
-)
+}
+"""By the number of counts in them."""
 _ARTICLE = (
     rf"(?:{_LEAD}|{_AND}(?:all )?within |{_CAP}){_EXACTLY}an?,? {_EMPTY}@",
     rf"{_EMPTY}@",
@@ -183,7 +190,7 @@ _PARITY_FORMS = (
 )
 
 
-_BOUNDS = tuple((pattern(form), build) for form, build in _FORMS)
+_BOUNDS = {n: tuple((pattern(form), build) for form, build in forms) for n, forms in _FORMS.items()}
 _ARTICLES = tuple(map(pattern, _ARTICLE))
 _ABOUTS = tuple(map(pattern, _ABOUT_FORMS))
 _PARITIES = tuple(map(pattern, _PARITY_FORMS))
@@ -201,7 +208,6 @@ class _Masked(NamedTuple):
     numbers: tuple[int, ...]
 
 
-@lru_cache(maxsize=2048)
 @lru_cache(maxsize=4096)
 def tidy(phrase: str) -> str:
     """A phrase in lower case, without misspellings of "exactly" and what quotation leaves around it."""
@@ -243,13 +249,14 @@ def read_bounds(phrase: str, unit: str, stem: str, *, article: bool = False) -> 
     if masked is None or len(masked.numbers) > 2:
         return None
     n, m = (*masked.numbers, 1, 1)[:2]
-    for form, build in _BOUNDS:
+    counts = masked.text.count("#")
+    for form, build in _BOUNDS[counts]:
         if form.fullmatch(masked.text):
             if "# or #" in masked.text and m != n + 1:
                 return None  # "three or seven"
             bounds = build(n, m)
             return bounds if _makes_sense(bounds) else None
-    if article and any(form.fullmatch(masked.text) for form in _ARTICLES):
+    if article and not counts and any(form.fullmatch(masked.text) for form in _ARTICLES):
         return Bounds(1, 1)
     return None
 

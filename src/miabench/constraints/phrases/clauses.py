@@ -6,7 +6,7 @@ A part may lean on what stands before it: "at least one adjective and one "
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -83,20 +83,20 @@ _OF_ITEMS = pattern(
 )
 
 
-def splits(phrase: str) -> Iterator[tuple[str, str]]:
+def splits(phrase: str, is_demand: Callable[[str], bool] = bool) -> Iterator[tuple[str, str]]:
     """Ways to take the first demand of a phrase from the rest, both so that they can be read alone.
 
-    The longest first demand comes first, so that a list stays together.
+    The longest first demand comes first, so that a list stays together. Where the first part isn't one by `is_demand`,
+    the rest isn't looked at.
     """
     if nested := _NESTED.fullmatch(phrase):  # "two four-line stanzas"
         unit = nested["unit"]
-        yield f"{nested['left']}{unit}", f"each {_singular(unit)} in {nested['inner']} {nested['part']}s"
+        if is_demand(left := f"{nested['left']}{unit}"):
+            yield left, f"each {_singular(unit)} in {nested['inner']} {nested['part']}s"
     for cut in reversed(cuts(phrase)):
         left, right = phrase[: cut.left].strip(" ,;:."), phrase[cut.right :].strip(" ,;:.")
-        if not left or not right:
-            continue
-        for way in rights(left, right, cut.link):
-            yield left, way
+        if left and right and is_demand(left):
+            yield from ((left, way) for way in rights(left, right, cut.link))
 
 
 def rights(left: str, right: str, link: str) -> Iterator[str]:
@@ -120,8 +120,7 @@ def rights(left: str, right: str, link: str) -> Iterator[str]:
     if "list" in left.lower() and (items := _OF_ITEMS.fullmatch(right)):
         yield f"as a list of {items['count']} items"
         return
-    counted = _COUNTED.match(left)
-    if _BARE_COUNT.match(right) and counted is not None and counted["lead"].strip():
+    if _BARE_COUNT.match(right) and (counted := _COUNTED.match(left)) and counted["lead"].strip():
         yield f"{counted['lead']}{right}"
         return
     yield right

@@ -7,6 +7,7 @@ become "in lowercase". Nothing here changes what is demanded.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from miabench.constraints.text.pattern import pattern
 
@@ -67,17 +68,16 @@ _ONLY = pattern(
 _MOST = 8
 
 
-def cores(phrase: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)  # every way to read a phrase starts from them
+def cores(phrase: str) -> tuple[str, ...]:
     """The phrase, and what is left of it as one lead-in or trailer after the other is taken away, each once."""
-    seen = {phrase}
-    queue = [phrase]
-    while queue and len(seen) <= 4 * _MOST:
-        text = queue.pop(0)
-        yield text
+    found, done = [phrase], 0
+    while done < len(found) <= 4 * _MOST:
+        text, done = found[done], done + 1
         for shorter in _shorter(text):
-            if shorter and shorter not in seen:
-                seen.add(shorter)
-                queue.append(shorter)
+            if shorter and shorter not in found:
+                found.append(shorter)
+    return tuple(found[:done])
 
 
 def _shorter(text: str) -> Iterator[str]:

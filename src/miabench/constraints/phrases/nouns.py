@@ -26,6 +26,7 @@ _FORMS = word_set(
     "haiku limerick sonnet couplet quatrain tanka letter email e-mail tweet headline riddle recipe dialogue "
     "conversation acrostic"
 )
+_HEADS = _NEUTRAL | _FORMS | {"paragraph", "sentence", "short"}
 _EMPTY = word_set(
     "single structured complete full whole separate unified coherent continuous entire distinct individual "
     "cohesive new "
@@ -67,6 +68,8 @@ def noun_phrases(phrase: str) -> Iterator[NounPhrase]:
         return
     mods = [mod for mod in re.split(r"[,\s]+", match["mods"].lower()) if mod and mod != "and"]
     head = match["head"].lower()
+    if head not in _HEADS and not _COUNTED.fullmatch(head):
+        return
     if len(mods) > _MOST_WORDS or _SOME_OF_MANY.intersection(mods) or any("'s" in mod for mod in mods):
         return
     if head in ("paragraph", "sentence") and match["article"] == "the":
@@ -92,10 +95,10 @@ def noun_phrases(phrase: str) -> Iterator[NounPhrase]:
         demands.append("in one sentence")
     elif head == "short":  # a five-sentence short
         vague = True
-    elif head not in _NEUTRAL and not _COUNTED.fullmatch(head):
-        return
     elif _COUNTED.fullmatch(head):
         demands.append(head)
+    elif head not in _NEUTRAL:
+        return
     if demands:
         yield NounPhrase(tuple(dict.fromkeys(demands)), vague)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from miabench.constraints.base import Constraint
 from miabench.constraints.compose import AllOf, Each, Part, Some
-from miabench.constraints.phrases.units import UNIT_PATTERN, unit_of
+from miabench.constraints.phrases.units import UNIT_PATTERN, may_name_unit, unit_of
 from miabench.constraints.text.numerals import COUNT_PATTERN, parse_count
 from miabench.constraints.text.pattern import pattern
 
@@ -91,6 +91,8 @@ _NO_UNIT_A = pattern(r"\ba$", re.IGNORECASE)
 
 def scopes(phrase: str) -> Iterator[Scope]:
     """The ways to take a phrase as a demand on parts of the text."""
+    if not may_name_unit(phrase):
+        return
     if match := _NO.fullmatch(phrase):
         yield Scope(f"no more than {match['rest']}", _each(match["unit"]))
     if match := _EACH.fullmatch(phrase):

@@ -71,6 +71,12 @@ NOUN_PATTERN = (
 )
 """A regular expression for what phrases call terms."""
 
+TERM_TRIGGERS = (
+    *("'", '"', "word", "term", "phrase", "name", "noun", "expression", "verb", "adjective", "article"),
+    *("conjunction", "preposition", "label"),
+)
+"""See `Constraint.triggers`: one stands in every phrase in which `read_terms` finds terms."""
+
 QUOTED = r"""(?:"[^"]+"|'(?:[^'"]|(?<=\w)'(?=\w))+'|「[^」]+」|『[^』]+』)"""
 """A regular expression for a term in quotation marks, in a `normalise_phrase`d phrase."""
 

@@ -22,6 +22,7 @@ _NAMES: tuple[tuple[Unit, str], ...] = (
 UNIT_PATTERN = "(?:" + "|".join(names for _, names in _NAMES) + ")"
 """A regular expression for the name of a unit, singular or plural."""
 
+_NAMED = pattern(UNIT_PATTERN, re.IGNORECASE)
 _FORMS = tuple((unit, pattern(rf"(?:{names})", re.IGNORECASE)) for unit, names in _NAMES)
 _ANY = pattern(
     rf"(?<![\w-])(?:{UNIT_PATTERN})(?![\w-])|(?<=-)(?:sentence|line|paragraph|stanza|word|item|point|bullet)(?!\w)",
@@ -32,6 +33,11 @@ _ANY = pattern(
 def unit_of(name: str) -> Unit:
     """The unit that a name matched by `UNIT_PATTERN` stands for."""
     return next(unit for unit, form in _FORMS if form.fullmatch(name))
+
+
+def may_name_unit(phrase: str) -> bool:
+    """Whether the name of a unit stands in a phrase, if only as a part of a word."""
+    return _NAMED.search(phrase) is not None
 
 
 def last_unit(phrase: str) -> str | None:

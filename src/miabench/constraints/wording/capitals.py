@@ -22,6 +22,8 @@ class Capitals(Counted):
     category: ClassVar[str] = "grammar"
     of: Literal["letters", "words"]
 
+    triggers = ("capital", "caps", "upper")
+
     @model_validator(mode="after")
     def _check_unit(self) -> Self:
         if self.of == "letters" and self.high == 0:

@@ -40,6 +40,8 @@ class LetterCase(Constraint):
     category: ClassVar[str] = "grammar"
     style: Style
 
+    triggers = ("case", "capital", "caps", "small", "block")
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""

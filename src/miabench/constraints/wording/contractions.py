@@ -41,6 +41,7 @@ class NoContractions(Constraint):
 
     kind: Literal["no_contractions"] = "no_contractions"
     category: ClassVar[str] = "grammar"
+    triggers = ("contract",)
 
     @classmethod
     def read(cls, phrase: str) -> Self | None:

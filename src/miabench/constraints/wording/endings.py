@@ -71,6 +71,8 @@ class ExcludesEnding(Constraint):
     ending: Ending
     of: Literal["words", "verbs"]
 
+    triggers = ("word", "verb", "form")
+
     @model_validator(mode="after")
     def _check_fields(self) -> Self:
         if self.of == "verbs" and self.ending not in ("ing", "ed"):

@@ -45,6 +45,8 @@ class Initials(Constraint):
     order: Order = "spelled"
     open_ended: bool = False
 
+    triggers = ("begin", "start", "open", "first", "initial", "letter", "acrostic")
+
     @model_validator(mode="after")
     def _check_fields(self) -> Self:
         if self.order == "alphabet":

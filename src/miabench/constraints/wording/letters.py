@@ -36,6 +36,8 @@ class WordLetter(Constraint):
     place: Place
     never: bool = False
 
+    triggers = ("word",)
+
     @model_validator(mode="after")
     def _check_fields(self) -> Self:
         if self.letter is None and self.never:
@@ -183,6 +185,8 @@ class WordLength(Constraint):
     low: Bound | None = None
     high: Bound | None = None
     parity: Literal["even", "odd"] | None = None
+
+    triggers = ("letter", "character", "length")
 
     @model_validator(mode="after")
     def _check_fields(self) -> Self:

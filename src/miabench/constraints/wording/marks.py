@@ -64,6 +64,26 @@ class Punctuation(Counted):
     category: ClassVar[str] = "grammar"
     marks: Annotated[tuple[Mark, ...], Field(min_length=1, max_length=6)]
 
+    triggers = (
+        "punctuation",
+        "mark",
+        "comma",
+        "colon",
+        "period",
+        "stop",
+        "exclamation",
+        "dash",
+        "hyphen",
+        "apostrophe",
+        "parenthe",
+        "bracket",
+        "emoji",
+        "emoticon",
+        "digit",
+        "numeral",
+        "number",
+    )
+
     @model_validator(mode="after")
     def _check_marks(self) -> Self:
         if len(set(self.marks)) != len(self.marks):

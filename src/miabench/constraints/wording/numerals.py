@@ -50,6 +50,8 @@ class NumbersOnly(Constraint):
     category: ClassVar[str] = "grammar"
     allow: Allow
 
+    triggers = ("number", "numer", "digit", "figure")
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""

@@ -25,6 +25,8 @@ class Openings(Constraint):
     unit: Unit
     texts: Annotated[tuple[Term, ...], Field(min_length=2, max_length=len(ORDINALS))]
 
+    triggers = ("second",)
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`. Single letters are another kind: there each is the first of a word."""

@@ -39,6 +39,8 @@ class AlphabeticalOrder(Constraint):
     unit: Unit | None = None
     reverse: bool = False
 
+    triggers = ("alphabet", "abc", "dictionary", "z")
+
     @classmethod
     def read(cls, phrase: str) -> Self | None:
         """See `Constraint.read`."""

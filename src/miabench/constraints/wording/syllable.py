@@ -32,6 +32,8 @@ class WordSyllables(Constraint):
     low: Bound | None = None
     high: Bound | None = None
 
+    triggers = ("syllab",)
+
     @model_validator(mode="after")
     def _check_bounds(self) -> Self:
         if self.low is None and self.high is None:

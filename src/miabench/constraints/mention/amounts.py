@@ -180,7 +180,7 @@ def read_amount(text: str, *, exact: bool) -> Bounds | None:
             else:
                 bounds = Bounds(None, n if kind == "most" else n - 1)
             low, high = bounds
-            fits = 1 <= (low or 1) <= (high or 100) <= 100 and high != 0
+            fits = 1 <= (low or 1) <= (high or 100) <= 100 and 0 not in bounds
             return bounds if fits else None
     return None
 

@@ -68,7 +68,9 @@ class WordSyllables(Constraint):
     @classmethod
     def _of(cls, low: int | None, high: int | None) -> Self | None:
         low = None if low == 1 else low
-        if (low is None and high is None) or (low or 1) > (high or MOST) or max(low or 1, high or 1) > MOST:
+        if (low is None and high is None) or 0 in (low, high):
+            return None
+        if (low or 1) > (high or MOST) or max(low or 1, high or 1) > MOST:
             return None
         return cls(low=low, high=high)
 

@@ -224,6 +224,26 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         ImageStore(tmp_path / "file").get(URL)
 
 
+def test_a_full_disk_leaves_whole_lines_and_no_parts(store: ImageStore) -> None:
+    """A limit on the size of files stands for the full disk."""
+    code = (
+        "import resource, sys; from pathlib import Path; from miabench.bench.store import ImageStore\n"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "store, data = ImageStore(Path(sys.argv[1])), Path(sys.argv[2]).read_bytes()\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "for n in range(9): store.add(str(n), data, 'url')"
+    )
+    picture = store.root.parent / "a.png"
+    for more in (0, 2000):  # first the index gets too long, then the image is too large
+        picture.write_bytes(encoded(5) + bytes(more))
+        command = [sys.executable, "-c", code, str(store.root), str(picture)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert "ImageError: can't write" in ran.stderr
+        lines = (store.root / "index.jsonl").read_text().splitlines()
+        assert [json.loads(line)["reference"] for line in lines] == ["0", "1", "2"]
+        assert [path.stat().st_size for path in objects(store)] == [len(encoded(5))]
+
+
 def test_a_long_index_is_read_once(store: ImageStore) -> None:
     line = store.add("x", encoded(1), "url").model_dump_json()
     index = store.root / "index.jsonl"

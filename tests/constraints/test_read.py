@@ -182,8 +182,19 @@ def test_importing_reads_no_dictionary() -> None:
         "include at least zero direct quotes",
         'use the phrase "still life" at least zero times',
         "using only zero-syllable words",
-        "in every ſentence, uſe thiſ rule: be kind",
     ],
 )
-def test_a_count_of_nothing_and_odd_letters_are_no_error(phrase: str) -> None:
+def test_a_count_of_nothing_is_no_demand(phrase: str) -> None:
     assert read(phrase) is None
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        'so that exactly one ſentence follows this rule: include the word "bread"',
+        'so that the firſt ſentence follows this rule: include the word "storm"',
+        'where the firſt sentence starts with "Once" and the ſecond with "Among"',
+    ],
+)
+def test_letters_that_patterns_take_for_others_are_read_as_those(phrase: str) -> None:
+    assert read(phrase) == read(phrase.replace("ſ", "s")) is not None

@@ -147,14 +147,8 @@ class ImageStore:
         if image.media_type not in get_args(MediaType):
             raise ImageError(f"can't store {image.media_type}; normalise it to JPEG or PNG")
         path = self._path(image.sha256, image.media_type)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                temporary.write_bytes(image.data)
-                temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
+            _write(path, image.data)
         except OSError as error:
             raise ImageError(f"can't write {path}: {error.strerror or error}") from error
         return image.sha256
@@ -239,6 +233,23 @@ def _store_at(root: Path) -> ImageStore:
     return ImageStore(root)
 
 
+def _write(path: Path, data: bytes) -> None:
+    """Replace a file in one step; in few system calls, for at each the other threads of a fetch may go first."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
+    try:
+        file = temporary.open("wb", buffering=0)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = temporary.open("wb", buffering=0)
+    try:
+        with file:
+            _check_whole(file.write(data), data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def _append(path: Path, line: bytes) -> None:
     """Append a whole line or nothing, after whatever a killed writer has left."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
@@ -247,8 +258,15 @@ def _append(path: Path, line: bytes) -> None:
         end = os.fstat(handle).st_size
         if end and os.pread(handle, 1, end - 1) != b"\n":
             line = b"\n" + line
-        if os.write(handle, line) != len(line):
+        try:
+            _check_whole(os.write(handle, line), line)
+        except OSError:
             os.ftruncate(handle, end)
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            raise
     finally:
         os.close(handle)
+
+
+def _check_whole(written: int, data: bytes) -> None:
+    if written != len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

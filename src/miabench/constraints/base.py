@@ -263,7 +263,6 @@ _SPACE = pattern(r"\s+")
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"', "『": '"', "』": '"'}
     | {"‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
-    | {"ſ": "s", "\u212a": "K", "ı": "i", "İ": "I"}  # patterns that ignore case take them for these
 )
 _JOINED = pattern(r"^(?:and|but|,|;)\s+", re.IGNORECASE)
 _AROUND = " .,;:!。，；！、"

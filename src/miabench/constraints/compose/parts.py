@@ -113,7 +113,7 @@ class Part(OnParts):
         inner = None if match is None else nested(phrase[match.end() :])
         if match is None or inner is None:
             return None
-        return cls(unit=UNITS[match["unit"].lower()], index=_INDICES[match["which"].lower()], constraint=inner)
+        return cls(unit=UNITS[match["unit"].casefold()], index=_INDICES[match["which"].casefold()], constraint=inner)
 
     def phrasings(self) -> tuple[str, ...]:
         """See `Constraint.phrasings`."""

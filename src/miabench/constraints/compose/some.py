@@ -53,7 +53,7 @@ class Some(OnParts):
         low = parse_count(match["low"]) if match["low"] else None if how == "at most" else n
         try:
             return cls(
-                unit=UNITS[match["unit"].lower()],
+                unit=UNITS[match["unit"].casefold()],
                 low=low,
                 high=None if how == "at least" else n,
                 constraint=inner,

@@ -133,7 +133,7 @@ def _each(unit: str) -> Callable[[Constraint], Constraint]:
 
 
 def _part(unit: str, ordinal: str, other: str | None) -> Callable[[Constraint], Constraint]:
-    indices = [_ORDINALS[name.lower()] for name in (ordinal, other) if name]
+    indices = [_ORDINALS[name.casefold()] for name in (ordinal, other) if name]
 
     def build(inner: Constraint) -> Constraint:
         parts = tuple(Part(unit=unit_of(unit), index=index, constraint=inner) for index in indices)

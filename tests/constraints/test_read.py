@@ -193,7 +193,6 @@ def test_a_count_of_nothing_is_no_demand(phrase: str) -> None:
     [
         'so that exactly one ſentence follows this rule: include the word "bread"',
         'so that the firſt ſentence follows this rule: include the word "storm"',
-        'where the firſt sentence starts with "Once" and the ſecond with "Among"',
     ],
 )
 def test_letters_that_patterns_take_for_others_are_read_as_those(phrase: str) -> None:

@@ -184,7 +184,7 @@ def test_ctrl_c_keeps_what_was_answered(
     with serve(answer, latency=0.3) as stub:
         args = command(benchmark, stub, run_folder, "--max-connections", "4")
         with subprocess.Popen(args, env=environment, stderr=subprocess.PIPE, text=True) as process:
-            while sum(seen.answered is not None for seen in stub.requests) < 8:
+            while sum(seen.answered is not None for seen in stub.requests) < 8 and process.poll() is None:
                 time.sleep(0.02)
             process.send_signal(signal.SIGINT)
             assert process.stderr is not None
@@ -205,7 +205,7 @@ def test_a_killed_worker_is_told_and_its_answers_are_kept(
     with serve(answer, latency=0.3) as stub:
         args = command(benchmark, stub, run_folder, "--max-connections", "2")
         with subprocess.Popen(args, env=environment, stderr=subprocess.PIPE, text=True) as process:
-            while sum(seen.answered is not None for seen in stub.requests) < 6:
+            while sum(seen.answered is not None for seen in stub.requests) < 6 and process.poll() is None:
                 time.sleep(0.02)
             children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
             if not children.exists():
@@ -226,10 +226,10 @@ def test_two_processes_do_not_write_one_run(
     make_benchmark: Callable[[int], Path], environment: dict[str, str], run_folder: Path
 ) -> None:
     benchmark = make_benchmark(8)
-    with serve(answer, latency=1.5) as stub:
+    with serve(answer, latency=6) as stub:
         args = command(benchmark, stub, run_folder)
         with subprocess.Popen(args, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
-            while not stub.requests:
+            while not stub.requests and first.poll() is None:
                 time.sleep(0.02)
             second = mia(args, environment)
             assert second.returncode == 2

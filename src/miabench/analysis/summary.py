@@ -56,6 +56,7 @@ class Summary(BaseModel):
         measurable_components, measurable_points: the part that the run's mode can decide.
         perfect: items whose every measurable component holds.
         failures: items without a response.
+        by_rule, by_judge: components that a rule, and that a judge decided.
         loose: the total mean of the loose reading (see `Constraint.check`), over the same items; None like the total.
     """
 
@@ -71,6 +72,8 @@ class Summary(BaseModel):
     measurable_points: float
     perfect: int
     failures: int
+    by_rule: int = 0
+    by_judge: int = 0
     loose: float | None = None
 
 
@@ -106,6 +109,8 @@ def summarise(results: Sequence[ItemResult], *, seed: int = 0) -> Summary:
         measurable_points=math.fsum(c.points for c in measurable),
         perfect=sum(_is_perfect(item.components) for item in results),
         failures=sum(item.failure is not None for item in results),
+        by_rule=sum(c.decided_by == "rule" for c in every),
+        by_judge=sum(c.decided_by == "judge" for c in every),
     )
 
 

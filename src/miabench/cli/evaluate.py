@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,18 +15,22 @@ from miabench.analysis.summary import summarise
 from miabench.bench.items import Benchmark, Item
 from miabench.bench.official import Edition
 from miabench.catalog import image_of, load
+from miabench.cli.judging import JudgeOptions, budget_of, judging_of
 from miabench.errors import BenchmarkError, MiaError, RunError
-from miabench.evaluate.config import Mode, Settings
+from miabench.evaluate.config import Settings
 from miabench.evaluate.controls import Control
 from miabench.evaluate.folder import RunFolder, default_root, is_finished
 from miabench.evaluate.results import ComponentResult, ItemResult
 from miabench.evaluate.worker import Worker
 from miabench.report.export import write_json, write_parquet
+from miabench.report.judge_view import published_sentence
 from miabench.report.page import write_report
 from miabench.report.table import plain, print_summary
 
 if TYPE_CHECKING:
-    from miabench.evaluate.runs import Run
+    from collections.abc import Iterator
+
+    from miabench.evaluate.runs import Listener, Run
 
 OUTCOME_STYLE = {"holds": "green", "broken": "red", "undecided": "yellow", "failed": "yellow", "unmeasured": "dim"}
 
@@ -37,6 +42,7 @@ class RunOptions:
     benchmark: str
     edition: Edition | None
     image: Control
+    judging: JudgeOptions
     model: str
     model_args: list[str]
     base_url: str | None
@@ -68,6 +74,7 @@ def run_command(options: RunOptions) -> None:
         max_retries=options.max_retries,
         timeout=options.timeout,
     )
+    judging = judging_of(options.judging)
     messages = Console(stderr=True, highlight=False)
     started = time.monotonic()
     try:
@@ -82,6 +89,8 @@ def run_command(options: RunOptions) -> None:
                     options.out,
                     listener=listener,
                     image=options.image,
+                    judging=judging,
+                    budget=budget_of(options.judging),
                     allow_missing_images=options.allow_missing_images,
                     name=options.benchmark,
                     worker=worker,
@@ -95,17 +104,54 @@ def run_command(options: RunOptions) -> None:
 
 
 def score_command(
-    responses: Path, source: str, edition: Edition | None, model: str | None, mode: Mode, out: Path | None
+    responses: Path, source: str, edition: Edition | None, model: str | None, options: JudgeOptions, out: Path | None
 ) -> None:
     """Score stored responses, write the run folder's files, print the table and where the report is."""
     from miabench.evaluate.replay import score_responses
 
     benchmark = load(source, edition=edition)
-    done = score_responses(benchmark, responses, out, model=model, mode=mode, name=source)
+    judging = judging_of(options)
+    with listening("judging") as listener:
+        done = score_responses(
+            benchmark,
+            responses,
+            out,
+            model=model,
+            judging=judging,
+            budget=budget_of(options),
+            name=source,
+            listener=listener,
+        )
     print(f"Report: {_write_results(done)}")
 
 
-def report_command(path: Path, against: Path | None, out: Path | None) -> None:
+def rescore_command(run: Path, options: JudgeOptions, out: Path | None) -> None:
+    """Score a run's responses anew, write a run folder, print the table and where the report is."""
+    from miabench.evaluate.replay import rescore
+
+    if not run.exists():
+        raise RunError(f"there is no run {run}")
+    judging = judging_of(options)
+    with listening("judging") as listener:
+        done = rescore(run, judging, out, budget=budget_of(options), listener=listener)
+    print(f"Report: {_write_results(done)}")
+
+
+@contextmanager
+def listening(about: str) -> "Iterator[Listener]":
+    """Progress on standard error; Ctrl-C ends in one line."""
+    from miabench.cli.progress import progress
+
+    messages = Console(stderr=True, highlight=False)
+    try:
+        with progress(messages, about) as listener:
+            yield listener
+    except KeyboardInterrupt:
+        messages.print("mia: stopped; every verdict so far is kept, the same command goes on")
+        raise typer.Exit(130) from None
+
+
+def report_command(path: Path, against: Path | None, out: Path | None, *, compat: bool = False) -> None:
     """Write the report of a stored run and print its table."""
     from miabench.evaluate.runs import open_run
 
@@ -116,6 +162,8 @@ def report_command(path: Path, against: Path | None, out: Path | None) -> None:
     summary = summarise(done.results)
     write_report(target, done.config, done.results, summary, _control(done, against))
     print_summary(Console(), done.config, summary)
+    if compat:
+        print(published_sentence(done.config, done.results))
     print(f"Report: {target}")
 
 

@@ -23,6 +23,9 @@ app = typer.Typer(
 data = typer.Typer(help="A benchmark's files: fetch, check, list, export.", no_args_is_help=True)
 app.add_typer(data, name="data")
 
+judge = typer.Typer(help="Judges: what they would cost, and how far they can be trusted.", no_args_is_help=True)
+app.add_typer(judge, name="judge")
+
 OUT_HELP = "Folder to write to."
 BENCHMARK_HELP = (
     "'synth' (built in), 'official' (MIA-Bench, after `mia data fetch`), or a .jsonl, .json, .parquet or .tsv file, "
@@ -39,6 +42,43 @@ def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"miabench {__version__}")
         raise typer.Exit
+
+
+Judges = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--judge", "-j", help="A model that judges and sees the image: openai/gpt-4o, ...; several make a panel."
+    ),
+]
+JudgeUrl = Annotated[str | None, typer.Option("--judge-base-url", help="Where the judges are served.")]
+JudgeMode = Annotated[
+    Literal["rules", "hybrid", "judge"] | None,
+    typer.Option(
+        "--mode",
+        help="rules: what a program can decide; hybrid: a judge the rest (default with --judge); judge: all.",
+    ),
+]
+JudgeProtocol = Annotated[
+    Literal["points", "strict"], typer.Option("--protocol", help="points: the paper's line. strict: one JSON object.")
+]
+JudgeTemplate = Annotated[
+    Path | None, typer.Option("--judge-template", help="A Jinja template that replaces the protocol's own prompt.")
+]
+JudgeRepeats = Annotated[
+    int, typer.Option("--repeats", min=1, help="How often each judge is asked about each response.")
+]
+JudgeReduce = Annotated[
+    Literal["median", "mean", "majority"], typer.Option("--reduce", help="How several verdicts become one.")
+]
+MaxCost = Annotated[
+    float | None,
+    typer.Option(min=0.0, help="Stop when so much is spent (needs the prices); the same command then goes on."),
+]
+PriceIn = Annotated[float | None, typer.Option(min=0.0, help="Money for a million tokens in, in any currency.")]
+PriceOut = Annotated[float | None, typer.Option(min=0.0, help="Money for a million tokens out.")]
+JudgeConnections = Annotated[
+    int | None, typer.Option("--judge-connections", min=1, help="Requests to a judge at a time; adaptive by default.")
+]
 
 
 @app.callback()
@@ -63,6 +103,17 @@ def run(
     base_url: Annotated[
         str | None, typer.Option(help="Where the model is served, e.g. http://localhost:8000/v1.")
     ] = None,
+    judges: Judges = None,
+    mode: JudgeMode = None,
+    protocol: JudgeProtocol = "points",
+    judge_template: JudgeTemplate = None,
+    repeats: JudgeRepeats = 1,
+    reduce: JudgeReduce = "median",
+    judge_base_url: JudgeUrl = None,
+    judge_connections: JudgeConnections = None,
+    max_cost: MaxCost = None,
+    price_in: PriceIn = None,
+    price_out: PriceOut = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first N items.")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Run folder; by default one under runs/, named by what is run.")
@@ -83,18 +134,32 @@ def run(
         bool, typer.Option("--allow-missing-images", help="Leave items unscored whose image can't be had.")
     ] = False,
 ) -> None:
-    """Ask a model every item, decide the answers by rule, write a report.
+    """Ask a model every item, decide the answers by rule or by judge, write a report.
 
     With no argument at all: 40 synthetic items and the embedded model, with no key and no network. Stopped at any
     point, the same command goes on: no finished answer is asked for again.
     """
     from miabench.cli.evaluate import RunOptions, run_command
+    from miabench.cli.judging import JudgeOptions
 
     run_command(
         RunOptions(
             benchmark=benchmark,
             edition=edition,
             image=image,
+            judging=JudgeOptions(
+                judges or [],
+                mode,
+                protocol,
+                judge_template,
+                repeats,
+                reduce,
+                judge_base_url,
+                judge_connections,
+                max_cost,
+                price_in,
+                price_out,
+            ),
             model=model,
             model_args=model_arg or [],
             base_url=base_url,
@@ -124,7 +189,17 @@ def score(
     model: Annotated[
         str | None, typer.Option("--model", "-m", help="What to call the model; by default what the file calls it.")
     ] = None,
-    mode: Annotated[Literal["rules"], typer.Option(help="rules: what a program can decide; no judge.")] = "rules",
+    judges: Judges = None,
+    mode: JudgeMode = None,
+    protocol: JudgeProtocol = "points",
+    judge_template: JudgeTemplate = None,
+    repeats: JudgeRepeats = 1,
+    reduce: JudgeReduce = "median",
+    judge_base_url: JudgeUrl = None,
+    judge_connections: JudgeConnections = None,
+    max_cost: MaxCost = None,
+    price_in: PriceIn = None,
+    price_out: PriceOut = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Run folder; by default one under runs/, named by what is scored."),
@@ -136,8 +211,60 @@ def score(
     generation is a failure: no answer, and not left out either.
     """
     from miabench.cli.evaluate import score_command
+    from miabench.cli.judging import JudgeOptions
 
-    score_command(responses, benchmark, edition, model, mode, out)
+    judging = JudgeOptions(
+        judges or [],
+        mode,
+        protocol,
+        judge_template,
+        repeats,
+        reduce,
+        judge_base_url,
+        judge_connections,
+        max_cost,
+        price_in,
+        price_out,
+    )
+    score_command(responses, benchmark, edition, model, judging, out)
+
+
+@app.command()
+def rescore(
+    run: Annotated[Path, typer.Argument(help="A run folder, or an Inspect log (.eval) of one of our tasks.")],
+    judges: Judges = None,
+    mode: JudgeMode = None,
+    protocol: JudgeProtocol = "points",
+    judge_template: JudgeTemplate = None,
+    repeats: JudgeRepeats = 1,
+    reduce: JudgeReduce = "median",
+    judge_base_url: JudgeUrl = None,
+    judge_connections: JudgeConnections = None,
+    max_cost: MaxCost = None,
+    price_in: PriceIn = None,
+    price_out: PriceOut = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The new run's folder; by default one beside the run.")
+    ] = None,
+) -> None:
+    """Score a finished run's responses with another judge, mode or protocol; nothing is generated again."""
+    from miabench.cli.evaluate import rescore_command
+    from miabench.cli.judging import JudgeOptions
+
+    judging = JudgeOptions(
+        judges or [],
+        mode,
+        protocol,
+        judge_template,
+        repeats,
+        reduce,
+        judge_base_url,
+        judge_connections,
+        max_cost,
+        price_in,
+        price_out,
+    )
+    rescore_command(run, judging, out)
 
 
 @app.command()
@@ -147,6 +274,10 @@ def report(
         Path | None,
         typer.Option(help="For a control run (--image): the run of the same model with the real images."),
     ] = None,
+    scoring_compat: Annotated[
+        Literal["published"] | None,
+        typer.Option(help="Also print what the paper's own aggregation makes of the judge's replies (mode judge)."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="HTML file; by default report.html in the run.")
     ] = None,
@@ -154,7 +285,7 @@ def report(
     """Write the report of a finished run again, and print its table."""
     from miabench.cli.evaluate import report_command
 
-    report_command(run, against, out)
+    report_command(run, against, out, compat=scoring_compat is not None)
 
 
 @app.command()
@@ -287,6 +418,50 @@ def export(
     from miabench.cli.data import export_command
 
     export_command(benchmark, edition, out)
+
+
+@judge.command("audit")
+def audit_judge(
+    judge: Annotated[str, typer.Option("--judge", "-j", help="The model to audit; it must see images.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder; by default one under audits/.")] = None,
+    items: Annotated[int, typer.Option("--items", "-n", min=1, help="Synthetic items, about 13 calls each.")] = 100,
+    seed: Annotated[int, typer.Option(min=0, help="Of the items and cases.")] = 0,
+    repeats: Annotated[int, typer.Option("--repeats", min=1, help="How often repeated cases are asked in all.")] = 2,
+    protocol: JudgeProtocol = "points",
+    judge_template: JudgeTemplate = None,
+    judge_base_url: JudgeUrl = None,
+    judge_connections: JudgeConnections = None,
+) -> None:
+    """Measure a judge's errors on responses whose truth is known, and write its card (card.html, card.json).
+
+    False passes and fails by category, consistency, what flattery, forged scores and another image do to it. Stopped
+    at any point, the same command goes on.
+    """
+    from miabench.cli.judging import JudgeOptions, audit_command
+
+    options = JudgeOptions([judge], "judge", protocol, judge_template, 1, "median", judge_base_url, judge_connections)
+    audit_command(options, out, items, seed, repeats)
+
+
+@judge.command("estimate")
+def estimate_judging(
+    source: Annotated[str, typer.Argument(help=BENCHMARK_HELP + " Or a run folder, whose responses are then counted.")],
+    edition: Edition = None,
+    judges: Judges = None,
+    mode: JudgeMode = None,
+    protocol: JudgeProtocol = "points",
+    judge_template: JudgeTemplate = None,
+    repeats: JudgeRepeats = 1,
+    price_in: PriceIn = None,
+    price_out: PriceOut = None,
+) -> None:
+    """Tell what judging would take, before anything is spent: calls, tokens and, at your price, money."""
+    from miabench.cli.judging import JudgeOptions, estimate_command
+
+    options = JudgeOptions(
+        judges or [], mode, protocol, judge_template, repeats, "median", None, None, None, price_in, price_out
+    )
+    estimate_command(source, edition, options)
 
 
 @app.command()

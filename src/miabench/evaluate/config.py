@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict
 from miabench.errors import ModelError
 from miabench.evaluate.controls import Control
 
-Mode = Literal["rules"]
-"""How components are decided. `rules`: by constraint; what has none is unmeasured."""
+Mode = Literal["rules", "hybrid", "judge"]
+"""How components are decided. `rules`: by constraint; what has none is unmeasured. `judge`: all by a judge, as in the
+paper. `hybrid`: by constraint where it decides, by a judge otherwise."""
 
 RULES_VERSION = "rules-2"
 """Version of the rules; raised by every change that moves a score (CHANGELOG says by how much)."""
@@ -51,6 +52,11 @@ class Settings(BaseModel):
     max_retries: int = MAX_RETRIES
     timeout: int | None = None
 
+    @property
+    def asked(self) -> str:
+        """What decides the answers, as JSON: everything but how fast and how often is asked."""
+        return self.model_dump_json(exclude={"max_connections", "max_retries", "timeout"})
+
     def refuse_secrets(self) -> None:
         """Settings are written to files, so no key or password may be among them.
 
@@ -62,6 +68,42 @@ class Settings(BaseModel):
                 raise ModelError(f"-M {name}=... would end up in files; give secrets in the environment (`mia doctor`)")
         if self.base_url is not None and "@" in urlsplit(self.base_url).netloc:
             raise ModelError("--base-url holds a password that would end up in files; give secrets in the environment")
+
+
+class Judging(BaseModel):
+    """Who decides what, and how judges are asked.
+
+    Attributes:
+        mode: see `Mode`; other than `rules` it needs a judge.
+        judges: the judges and how to ask each.
+        protocol: how they are asked and their replies read (see `miabench.judge`).
+        template: the text of a template that replaces the protocol's own, or None.
+        repeats: how often each judge is asked about each response.
+        reduce: how several verdicts become one.
+    """
+
+    model_config = _FROZEN
+
+    mode: Mode = "rules"
+    judges: tuple[Settings, ...] = ()
+    protocol: Literal["points", "strict"] = "points"
+    template: str | None = None
+    repeats: int = 1
+    reduce: Literal["median", "mean", "majority"] = "median"
+
+
+class Budget(BaseModel):
+    """How much a command may spend: money for a million tokens in and out, and the most in all."""
+
+    model_config = _FROZEN
+
+    price_in: float
+    price_out: float
+    most: float
+
+
+RULES = Judging()
+"""No judge."""
 
 
 class Source(BaseModel):
@@ -105,6 +147,8 @@ class RunConfig(BaseModel):
         source: where the responses come from, if no model was asked.
         max_tokens, temperature, seed: as sent; None leaves it to the provider.
         protocol: version of the rules.
+        judging: the judges and how they were asked; None in mode `rules`.
+        judge_protocol: name, version and template of the way they were asked.
         versions: of Python, miabench and Inspect AI.
     """
 
@@ -121,6 +165,8 @@ class RunConfig(BaseModel):
     source: Source | None = None
     mode: Mode = "rules"
     protocol: str = RULES_VERSION
+    judging: Judging | None = None
+    judge_protocol: str = ""
     max_tokens: int | None = None
     temperature: float | None = None
     seed: int | None = None
@@ -129,7 +175,16 @@ class RunConfig(BaseModel):
     @property
     def identity(self) -> str:
         """12 hex digits over all that decides what the model is asked; protocol, mode and versions don't."""
-        left_out = {"mode", "protocol", "versions", "benchmark", "edition", "source"}
+        left_out = {"mode", "protocol", "judging", "judge_protocol", "versions", "benchmark", "edition", "source"}
         asked = self.model_dump_json(exclude=left_out if self.image != "real" else {*left_out, "image"})
         asked += self.source.sha256 if self.source else ""
         return hashlib.sha256(asked.encode()).hexdigest()[:12]
+
+    @property
+    def verdicts_identity(self) -> str:
+        """8 hex digits over all that decides the verdicts beyond the rules; "" where no judge is asked."""
+        if self.judging is None:
+            return ""
+        judges = "".join(judge.asked for judge in self.judging.judges)
+        how = f"{self.mode}\n{self.judge_protocol}\n{self.judging.repeats}\n{self.judging.reduce}\n{judges}"
+        return hashlib.sha256(how.encode()).hexdigest()[:8]

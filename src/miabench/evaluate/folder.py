@@ -3,6 +3,7 @@
 runs/synth-mia-reader-1f3a5c7e9b2d/
   config.json        everything needed to repeat the run (no key, no password)
   responses.jsonl    every answer, written the moment it arrived
+  verdicts.jsonl     every reply of a judge, likewise
   logs/*.eval        Inspect's log: `inspect view` opens it
   results.json       the numbers; results.parquet has one row a component
   report.html        what a person opens
@@ -36,6 +37,10 @@ class RunFolder:
     @property
     def journal_file(self) -> Path:
         return self.root / "responses.jsonl"
+
+    @property
+    def verdicts_file(self) -> Path:
+        return self.root / "verdicts.jsonl"
 
     @property
     def logs(self) -> Path:
@@ -94,6 +99,11 @@ class RunFolder:
             there = self.read_config()
             if there.identity != config.identity:
                 raise RunError(f"{self.root} holds another run ({_difference(there, config)}); choose another --out")
+            if there.verdicts_identity != config.verdicts_identity:
+                raise RunError(
+                    f"{self.root} holds this run with other judging ({_judging(there)}); choose another --out, "
+                    "or `mia rescore` it"
+                )
         try:
             write_text(self.config_file, json.dumps(config.model_dump(mode="json"), indent=2) + "\n")
         except BenchmarkError as error:
@@ -138,7 +148,14 @@ def _difference(there: RunConfig, here: RunConfig) -> str:
 def default_root(config: RunConfig) -> Path:
     """`runs/<benchmark>-<model>-<identity>`: the same command finds the same folder again."""
     slug = "".join(c if c.isalnum() else "-" for c in f"{Path(config.benchmark).stem}-{config.model}".lower())
-    return Path("runs") / f"{slug[:80].strip('-')}-{config.identity}"
+    judging = f"-{config.verdicts_identity}" if config.verdicts_identity else ""
+    return Path("runs") / f"{slug[:80].strip('-')}-{config.identity}{judging}"
+
+
+def _judging(config: RunConfig) -> str:
+    if config.judging is None:
+        return "no judge"
+    return f"mode {config.mode}, {config.judge_protocol}, {', '.join(judge.model for judge in config.judging.judges)}"
 
 
 def is_finished(root: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from miabench.bench.items import Category, Component, Item, Level
+from miabench.judge.verdicts import Verdict
 
 ResultOutcome = Literal["holds", "broken", "undecided", "failed", "unmeasured"]
 """A finding's outcome, or `failed` (there was no response to look at), or `unmeasured` (the run's mode doesn't
@@ -23,8 +24,11 @@ class ComponentResult(BaseModel):
 
     Attributes:
         fraction: credit in [0, 1], or None where undecided or failed.
-        decided_by: `rule`, or None where nothing decided.
+        decided_by: `rule` or `judge`, or None where nothing decided.
         evidence: one line: what was seen, or why there is nothing.
+        reason: the judge's reason, or "".
+        saw: whether `evidence` is what a program saw of a component that it can't decide whole: a fact for a judge.
+        spread: of several verdicts, the highest fraction less the lowest; None where nothing was judged.
         loose_fraction: the credit where markdown, a preface and a closing note are left out of account; at least
             `fraction`, which takes the response as it stands.
     """
@@ -37,9 +41,38 @@ class ComponentResult(BaseModel):
     category: Category
     outcome: ResultOutcome
     fraction: float | None
-    decided_by: Literal["rule"] | None
+    decided_by: Literal["rule", "judge"] | None
     evidence: str
+    reason: str = ""
+    saw: bool = False
+    spread: float | None = None
     loose_fraction: float | None = None
+
+
+class JudgeReply(BaseModel):
+    """One reply of a judge, as it came.
+
+    Attributes:
+        judge: the judge's name as it was asked for; `version` as the provider reports it.
+        repeat: which of several times it was asked, from 0.
+        text: the reply, or "".
+        status: how it was read; `failed` where there is no reply.
+        stated_total: the total that the judge states, in points; kept, never used.
+        problem: what couldn't be read of it, or why there is none; "" where all is well.
+    """
+
+    model_config = _FROZEN
+
+    judge: str
+    version: str
+    repeat: int
+    text: str
+    status: Literal["ok", "repaired", "unparseable", "failed"]
+    stated_total: float | None = None
+    problem: str = ""
+    seconds: float | None = None
+    input_tokens: int | None = None
+    output_tokens: int | None = None
 
 
 class ItemResult(BaseModel):
@@ -53,6 +86,8 @@ class ItemResult(BaseModel):
         input_tokens, output_tokens: as the provider counts them, or None.
         image: a data URI of the image that the model saw, or "" where none could be had.
         corrections: what the benchmark's edition has changed in the item, and why.
+        replies: what the judges said, each call by itself.
+        flags: signs that the response talks to the judge; they change no score.
     """
 
     model_config = _FROZEN
@@ -70,6 +105,8 @@ class ItemResult(BaseModel):
     input_tokens: int | None = None
     output_tokens: int | None = None
     corrections: tuple[str, ...] = ()
+    replies: tuple[JudgeReply, ...] = ()
+    flags: tuple[str, ...] = ()
 
     @property
     def score(self) -> float | None:
@@ -123,15 +160,50 @@ def _score_component(component: Component, response: str) -> ComponentResult:
     finding = component.constraint.check(response)
     if component.constraint.partial:
         fact = f"a judge decides this; a program saw only: {finding.outcome}: {finding.evidence}"
-        return _result(component, "unmeasured", None, fact)
+        return _result(component, "unmeasured", None, fact).model_copy(update={"saw": True})
     loose = finding if finding.outcome == "holds" else component.constraint.check(response, loose=True)
     return _result(component, finding.outcome, finding.fraction, finding.evidence, loose.fraction)
 
 
-def fail_all(item: Item, reason: str) -> tuple[ComponentResult, ...]:
-    """The component results of an item that got no response: what would have been measured has failed."""
+def break_all(item: Item, reason: str) -> tuple[ComponentResult, ...]:
+    """The component results of a response that meets nothing."""
+    return tuple(_result(component, "broken", 0.0, reason, 0.0) for component in item.components)
+
+
+def by_judge(
+    component: Component, verdict: Verdict, fact: str, *, spread: float | None = None, why: str = ""
+) -> ComponentResult:
+    """A component as judges decide it.
+
+    Args:
+        component: the component.
+        verdict: the judge's, or the panel's.
+        fact: what a program saw of it, or "".
+        spread: how far the fractions of a panel lie apart.
+        why: the reason of a failure, where the verdict doesn't tell.
+    """
+    if verdict.fraction is None and verdict.failure is None:
+        return _result(component, "undecided", None, verdict.reason)  # the panel is split in half
+    if verdict.fraction is None:
+        return _result(component, "failed", None, f"no verdict ({verdict.failure}): {verdict.reason or why}")
+    result = _result(
+        component, "holds" if verdict.fraction == 1 else "broken", verdict.fraction, verdict.evidence or fact
+    )
+    return result.model_copy(update={"decided_by": "judge", "reason": verdict.reason, "spread": spread})
+
+
+def fail_all(item: Item, reason: str, *, judged: bool = False) -> tuple[ComponentResult, ...]:
+    """The component results of an item that got no response: what would have been measured has failed.
+
+    Args:
+        item: the item.
+        reason: why there is no response.
+        judged: whether a judge would have decided what rules don't.
+    """
     return tuple(
-        _unmeasured(c) if c.constraint is None or c.constraint.partial else _result(c, "failed", None, reason)
+        _result(c, "failed", None, reason)
+        if judged or (c.constraint is not None and not c.constraint.partial)
+        else _unmeasured(c)
         for c in item.components
     )
 

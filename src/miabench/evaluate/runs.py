@@ -1,32 +1,41 @@
 """A run: a benchmark, a model and a folder in; results out. Killed at any point, the same call goes on.
 
-Three steps. Every image is read first, so nothing is paid before all are known to be good. Then a worker process asks
-and stores (`worker`). Then Inspect's task runs over the stored answers: it scores, and writes the log that
-`inspect view` opens.
+Every image is read first, so nothing is paid before all are known to be good. Then a worker process asks the model and
+its judges and stores every reply (`worker`), while Inspect's task takes each reply as it arrives (`arrivals`): it
+scores, and writes the log that `inspect view` opens.
 """
 
 import platform
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 import inspect_ai
-from inspect_ai import Task
+from inspect_ai import Task, task_with
 from inspect_ai.log import EvalLog, read_eval_log
-from inspect_ai.model import Model
+from inspect_ai.model import Model, ModelOutput
 
 import miabench
-from miabench.bench.items import Benchmark
-from miabench.errors import ImageError, ModelError, RunError
-from miabench.evaluate.ask import one_line
-from miabench.evaluate.config import RunConfig, Settings
+from miabench.bench.images import Image
+from miabench.bench.items import Benchmark, Item
+from miabench.errors import ImageError, MiaError, ModelError, RunError
+from miabench.evaluate.arrivals import Arrivals
+from miabench.evaluate.ask import Request, image_in, one_line
+from miabench.evaluate.config import RULES, Budget, Judging, RunConfig, Settings
 from miabench.evaluate.controls import Control, Images, controlled
 from miabench.evaluate.folder import RunFolder, default_root
 from miabench.evaluate.journal import Journal
 from miabench.evaluate.results import ItemResult
-from miabench.evaluate.scorer import results_of
+from miabench.evaluate.scorer import items_of, results_of, stored_verdicts
 from miabench.evaluate.stored import stored_model
 from miabench.evaluate.tasks import benchmark_task, read_images, requests_of
-from miabench.evaluate.worker import Worker
+from miabench.evaluate.worker import Job, Worker
+from miabench.judge.protocols import protocol_of
+
+SAMPLES = 128
+"""Samples of Inspect's task at a time: most of them wait for their reply."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,8 @@ def run(
     *,
     listener: Listener | None = None,
     image: Control = "real",
+    judging: Judging = RULES,
+    budget: Budget | None = None,
     allow_missing_images: bool = False,
     name: str | None = None,
     worker: Worker | None = None,
@@ -76,6 +87,8 @@ def run(
         out: the run folder; None takes `runs/<benchmark>-<model>-<identity>`.
         listener: hears of the progress.
         image: what the model is shown: the items' images, or a control.
+        judging: what judges decide, and which.
+        budget: what may be spent on it now; beyond that it stops, and the same call goes on.
         allow_missing_images: go on where images can't be had; those items stay unscored, with the reason.
         name: what the report calls the benchmark, where that isn't its own name.
         worker: the process that asks, where the caller has started one already; it does one run.
@@ -86,7 +99,8 @@ def run(
         RunError: the folder can't be written or holds another run.
         KeyboardInterrupt: the user stopped; what was answered is kept.
     """
-    settings.refuse_secrets()
+    for model in (settings, *judging.judges):
+        model.refuse_secrets()
     hears = listener or Listener()
     config = RunConfig(
         benchmark=name or benchmark.name,
@@ -95,14 +109,101 @@ def run(
         items=len(benchmark),
         image=image,
         versions=versions(),
+        **judging_config(judging),
         **settings.model_dump(exclude={"max_connections", "max_retries", "timeout"}),
     )
     folder = RunFolder(out or default_root(config))
     with worker or Worker() as asking, folder.locked():
-        task, answers = _ask(asking, benchmark, settings, config, folder, hears, allow_missing_images)
-        hears.scores()
-        log = score(task, answers, config, folder)
+        shown = _images(benchmark, image, allow_missing_images)
+        task = benchmark_task(benchmark, shown)
+        requests = requests_of(task)
+        seen: dict[str, str] = {}
+        if judging.judges:
+            seen = judge_images(benchmark, shown if image == "real" else read_images(benchmark))
+            requests = [with_item(request, benchmark, seen) for request in requests]
+        folder.claim(config)
+        job = job_of(settings, judging, folder, requests, budget)
+        with Asking(asking, job, hears, len(benchmark)) as asked:
+            if asked.is_needed:
+                folder.drop_results()
+            if judging.judges:
+                task = task_with(task, scorer=stored_verdicts(judging, asked.arrivals, seen))
+            log = score(task, stored_model(settings.model, settings.base_url, asked.arrivals), config, folder, asked)
     return Run(folder.root, config, results_of(log))
+
+
+class Asking:
+    """A worker at its job in a thread, so that Inspect's task can take each reply as it is stored.
+
+    Attributes:
+        arrivals: the replies, those from before and those to come.
+        is_needed: whether there is anything to ask.
+    """
+
+    def __init__(self, worker: Worker, job: Job, hears: Listener, items: int) -> None:
+        self._worker = worker
+        self._job = job
+        self._hears = hears
+        self._items = items
+        self._error: BaseException | None = None
+        self._failures: Mapping[str, str] = {}
+        stored = stored_outputs(job.journal, hears.waits)
+        self._stored = sum(request.key in stored for request in job.requests)
+        verdicts = stored_outputs(job.verdicts) if job.judging.judges else {}
+        self.arrivals = Arrivals({**stored, **verdicts})
+        self.is_needed = bool(job.judging.judges) or self._stored < len(job.requests)
+        self._thread = threading.Thread(target=self._ask, daemon=True)
+
+    def __enter__(self) -> Self:
+        if self.is_needed:
+            self._thread.start()
+        else:
+            self._start()
+            self.arrivals.close()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Wait for what is under way, if the run ends early; a second Ctrl-C drops it."""
+        try:
+            if kind is KeyboardInterrupt:
+                self._hears.stops()
+            if kind is not None:
+                self._worker.stop()
+            while self._thread.is_alive():
+                self._thread.join(0.1)
+        except KeyboardInterrupt:
+            self._worker.kill()
+            raise
+
+    def check(self) -> None:
+        """Wait for the end.
+
+        Raises:
+            MiaError: as the worker's error was; or no request has an answer.
+        """
+        while self._thread.is_alive():
+            self._thread.join(0.1)
+        if self._error is not None:
+            raise self._error
+        if self._job.settings is not None:
+            answers = self.arrivals.outputs
+            if not any(request.key in answers for request in self._job.requests):
+                reason = next(iter(self._failures.values()), "no reason given")
+                raise ModelError(f"{self._job.settings.model} answered no item: {reason}")
+
+    def _ask(self) -> None:
+        try:
+            self._failures = self._worker.ask(self._job, self._start, self._hears.item, self.arrivals.put)
+            self._hears.scores()
+        except BaseException as error:  # noqa: BLE001 - it is raised again by `check`
+            self._error = error
+        finally:
+            self.arrivals.close(self._failures)
+
+    def _start(self) -> None:
+        self._hears.starts(self._job.journal.parent, self._items, self._stored)
+        for _ in range(self._items - len(self._job.requests)):
+            self._hears.item(False)
 
 
 def open_run(path: Path) -> Run:
@@ -111,17 +212,25 @@ def open_run(path: Path) -> Run:
     Raises:
         RunError: it isn't one, or it isn't finished.
     """
+    return open_run_with_items(path)[0]
+
+
+def open_run_with_items(path: Path) -> tuple[Run, list[Item]]:
+    """A stored run and the items that it asked, in the order of its results.
+
+    Raises:
+        RunError: as `open_run`.
+    """
     is_log = path.is_file()
     log_file = path if is_log else RunFolder(path).newest_log()
     try:
         log = read_eval_log(str(log_file))
     except Exception as error:  # any file may be given; whatever Inspect can't read is the user's news
         raise RunError(f"{log_file} isn't a readable Inspect log: {one_line(str(error))}") from error
-    if is_log:
-        return Run(path.parent, _config_of(log), results_of(log))
-    if log.status != "success":
-        raise RunError(f"the run in {path} was stopped before its end; the same `mia run` command finishes it")
-    return Run(path, RunFolder(path).read_config(), results_of(log))
+    if not is_log and log.status != "success":
+        raise RunError(f"the run in {path} was stopped before its end; the same command finishes it")
+    config = _config_of(log) if is_log else RunFolder(path).read_config()
+    return Run(path.parent if is_log else path, config, results_of(log)), items_of(log)
 
 
 def _config_of(log: EvalLog) -> RunConfig:
@@ -160,55 +269,66 @@ def _images(benchmark: Benchmark, control: Control, allow_missing: bool) -> Imag
     return shown
 
 
-def _ask(
-    worker: Worker,
-    benchmark: Benchmark,
-    settings: Settings,
-    config: RunConfig,
+def job_of(
+    settings: Settings | None,
+    judging: Judging,
     folder: RunFolder,
-    hears: Listener,
-    allow_missing_images: bool,
-) -> tuple[Task, Model]:
-    """Fetch every answer that isn't stored yet; the task, and its answers as a model."""
-    try:
-        task = benchmark_task(benchmark, _images(benchmark, config.image, allow_missing_images))
-        folder.claim(config)
-        journal = Journal.open(folder.journal_file, hears.waits)
-        journal.close()
-        every = requests_of(task)
-        requests = list({request.key: request for request in every}.values())  # without images, some ask the same
+    requests: Sequence[Request],
+    budget: Budget | None = None,
+) -> Job:
+    """What a worker is to ask."""
+    return Job(
+        settings=settings,
+        journal=folder.journal_file,
+        judging=judging,
+        verdicts=folder.verdicts_file,
+        budget=budget,
+        requests=list({request.key: request for request in requests}.values()),  # some ask the same
+    )
 
-        def start() -> None:
-            hears.starts(folder.root, len(benchmark), len(journal))
-            for n in range(len(benchmark) - len(requests)):
-                hears.item(n < len(every) - len(requests))
 
-        failures: dict[str, str] = {}
-        if any(request.key not in journal.outputs for request in requests):
-            folder.drop_results()
-            failures = worker.ask(settings, folder.journal_file, requests, start, hears.item)
-        else:
-            start()
-    except KeyboardInterrupt:
-        hears.stops()
-        raise
-    finally:
-        worker.close()
-    journal = Journal.open(folder.journal_file)
+def stored_outputs(path: Path, on_wait: Callable[[], None] = lambda: None) -> Mapping[str, ModelOutput]:
+    """Everything in a journal, by the key of its request."""
+    journal = Journal.open(path, on_wait)
     journal.close()
-    if not any(request.key in journal.outputs for request in requests):
-        raise ModelError(f"{settings.model} answered no item: {next(iter(failures.values()), 'no reason given')}")
-    return task, stored_model(settings.model, settings.base_url, journal.outputs, failures)
+    return journal.outputs
 
 
-def score(task: Task, answers: Model, config: RunConfig, folder: RunFolder) -> EvalLog:
-    """Run the task over answers that are there: scores and Inspect's log, which replaces that of an earlier attempt.
+def with_item(request: Request, benchmark: Benchmark, images: Mapping[str, str]) -> Request:
+    """A request with what judges need of its item; the image only where the messages hold another one."""
+    item = benchmark.by_id(request.item)
+    image = images.get(request.item)
+    own = image_in(request.messages)
+    return request.model_copy(
+        update={
+            "record": item.model_dump(mode="json") if item else None,
+            "image": image if image != own else None,
+        }
+    )
+
+
+def judge_images(benchmark: Benchmark, images: Images) -> dict[str, str]:
+    """What judges see of each item, by its id: the real image as a data URI, whatever the model was shown."""
+    return {item.id: image.data_uri for item in benchmark if isinstance(image := images.get(item.id), Image)}
+
+
+def judging_config(judging: Judging) -> dict[str, Any]:
+    """The fields of a run's configuration that tell of its judges."""
+    if not judging.judges:
+        return {}
+    identity = protocol_of(judging.protocol, judging.template).identity
+    return {"mode": judging.mode, "judging": judging, "judge_protocol": identity}
+
+
+def score(task: Task, answers: Model, config: RunConfig, folder: RunFolder, asked: "Asking | None" = None) -> EvalLog:
+    """Run the task over answers as they arrive: scores and Inspect's log, which replaces that of an earlier attempt.
 
     Raises:
         RunError: Inspect couldn't.
+        MiaError: the asking failed; then no log is left that would count as a run.
         KeyboardInterrupt: the user stopped it.
     """
-    (log,) = inspect_ai.eval(
+    logs = inspect_ai.eval(
         task,
         model=answers,
         display="none",
@@ -220,14 +340,21 @@ def score(task: Task, answers: Model, config: RunConfig, folder: RunFolder) -> E
         ctl_server=False,
         log_images=True,
         fail_on_error=False,
-        max_samples=8,
-        max_connections=8,
+        max_samples=SAMPLES,
+        max_connections=SAMPLES,
         max_tokens=config.max_tokens,
         temperature=config.temperature,
         seed=config.seed,
     )
-    if log.status == "cancelled":
+    if not logs or logs[0].status == "cancelled":
         raise KeyboardInterrupt
+    log = logs[0]
+    if asked is not None:
+        try:
+            asked.check()
+        except MiaError:
+            Path(log.location.removeprefix("file://")).unlink(missing_ok=True)
+            raise
     if log.status != "success":
         raise RunError(f"the run failed: {one_line(log.error.message) if log.error else log.status}")
     _drop_older_logs(folder)

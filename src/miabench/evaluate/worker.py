@@ -6,16 +6,19 @@ it. Ctrl-C does the same, and a second Ctrl-C drops what is under way. A worker 
 every answer that it had read.
 
 Protocol, one JSON value a line. To the worker: a `Job`; then the pipe stays open, and its end means stop. From the
-worker: `"ready"` when the model can be asked, `true` or `false` for each request that ended, then a `Report`.
+worker: `"ready"` when the model can be asked, `[key, output]` or `[key, reason]` for each reply once it is stored,
+`true` or `false` for each item that ended, then a `Report`.
 """
 
 import asyncio
 import contextlib
 import json
 import os
+import queue
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -23,22 +26,30 @@ from pydantic import BaseModel
 
 from miabench import errors
 from miabench.errors import MiaError, RunError
-from miabench.evaluate.config import Settings
+from miabench.evaluate.config import Budget, Judging, Settings
 
 if TYPE_CHECKING:
-    from miabench.evaluate.ask import Asker, Request
+    from miabench.evaluate.arrivals import Reply
+    from miabench.evaluate.ask import Asker
+    from miabench.evaluate.judging import Answer
 
 FINISH_SECONDS = 300.0
 """How long a worker whose `mia run` has died waits for what is under way."""
 
 
 class Job(BaseModel):
-    """What to ask whom, and where answers go."""
+    """What to ask whom, and where answers and verdicts go.
 
-    settings: Settings
+    `settings` is None where every request has its answer already and only judges are asked.
+    """
+
+    settings: Settings | None
     journal: Path
+    judging: Judging
+    verdicts: Path
+    budget: Budget | None = None
     requests: list[Any]
-    """`Request`s in JSON form: only the worker loads Inspect before it needs to."""
+    """`Request`s, here without their type: only the worker loads Inspect before it needs to."""
 
 
 class Report(BaseModel):
@@ -71,20 +82,18 @@ class Worker:
 
     def ask(
         self,
-        settings: Settings,
-        journal: Path,
-        requests: "Sequence[Request]",
+        job: Job,
         on_ready: Callable[[], None],
         on_item: Callable[[bool], None],
+        on_reply: "Callable[[str, Reply], None]" = lambda _key, _reply: None,
     ) -> dict[str, str]:
         """Give it the job and follow it to its end.
 
         Args:
-            settings: the model and how to ask it.
-            journal: where answers are and go.
-            requests: what to ask.
+            job: what to ask whom.
             on_ready: called when the model can be asked.
-            on_item: called at the end of each request, with whether there is an answer.
+            on_item: called at the end of each item, with whether there is an answer.
+            on_reply: called with each reply once it is stored, or with why there is none.
 
         Returns:
             By request key, why there is no answer.
@@ -93,7 +102,8 @@ class Worker:
             MiaError: as the worker's error was.
             RunError: the worker died.
         """
-        job = Job(settings=settings, journal=journal, requests=[r.model_dump(mode="json") for r in requests])
+        from inspect_ai.model import ModelOutput
+
         self._has_job = True
         try:
             _pipe(self._process.stdin).write(job.model_dump_json().encode() + b"\n")
@@ -108,6 +118,10 @@ class Worker:
             if isinstance(said, bool):
                 on_item(said)
                 continue
+            if isinstance(said, list):
+                key, reply = said
+                on_reply(key, reply if isinstance(reply, str) else ModelOutput.model_validate(reply))
+                continue
             report = Report.model_validate(said)
             if report.error is not None:
                 kind: type[MiaError] = getattr(errors, report.error_type)
@@ -118,14 +132,22 @@ class Worker:
             "every answer that it had read is kept, the same command goes on"
         )
 
+    def stop(self) -> None:
+        """Have it send nothing more; `ask` returns when what is under way has been stored."""
+        with contextlib.suppress(BrokenPipeError):  # it has ended already
+            _pipe(self._process.stdin).close()
+
+    def kill(self) -> None:
+        """End it at once: what is under way is lost."""
+        self._process.kill()
+
     def close(self) -> None:
         """End it: what is under way is waited for; Ctrl-C during that drops it. May be called again."""
         if _pipe(self._process.stdout).closed:
             return
         if not self._has_job:
             self._process.kill()
-        with contextlib.suppress(BrokenPipeError):  # it has ended already
-            _pipe(self._process.stdin).close()
+        self.stop()
         try:
             for _ in _pipe(self._process.stdout):
                 pass
@@ -154,23 +176,33 @@ def main() -> None:
     if not line.endswith(b"\n"):
         return  # the caller died before it had said what to do
     job = Job.model_validate_json(line)
+    voice = _Voice(channel)
     try:
-        report = Report(failures=asyncio.run(_work(job, channel)))
+        report = Report(failures=asyncio.run(_work(job, voice)))
     except MiaError as error:
         report = Report(error=str(error), error_type=type(error).__name__)
-    _say(channel, report.model_dump_json())
+    voice.say(report.model_dump_json())
+    voice.end()
 
 
-async def _work(job: Job, channel: int) -> dict[str, str]:
-    from miabench.evaluate.ask import Asker, Request, open_model
+async def _work(job: Job, voice: "_Voice") -> dict[str, str]:
+    from miabench.evaluate.ask import Asker, Bench, Request, open_model
     from miabench.evaluate.journal import Journal
 
     requests = [Request.model_validate(r) for r in job.requests]
-    journal = Journal.open(job.journal)
-    try:
-        asker = Asker(open_model(job.settings), job.settings, journal)
-        _say(channel, json.dumps("ready"))
-        asking = asyncio.create_task(asker.ask_all(requests, lambda answered: _say(channel, json.dumps(answered))))
+    with contextlib.ExitStack() as open_files:
+        journal = Journal.open(job.journal)
+        open_files.callback(journal.close)
+        bench = None
+        if job.judging.judges:
+            verdicts = Journal.open(job.verdicts)
+            open_files.callback(verdicts.close)
+            bench = Bench(job.judging, [open_model(judge) for judge in job.judging.judges], verdicts)
+        settings = job.settings or Settings(model="none")
+        model = open_model(job.settings) if job.settings else None
+        asker = Asker(model, settings, journal, bench, job.budget, voice.reply)
+        voice.say(json.dumps("ready"))
+        asking = asyncio.create_task(asker.ask_all(requests, lambda answered: voice.say(json.dumps(answered))))
         watching = asyncio.create_task(_watch(asker))
         done, _ = await asyncio.wait({asking, watching}, return_when=asyncio.FIRST_COMPLETED)
         if asking not in done:  # the caller has died or wants to stop
@@ -179,9 +211,12 @@ async def _work(job: Job, channel: int) -> dict[str, str]:
         watching.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await asking
+        if asker.is_out_of_budget:
+            raise RunError(
+                f"stopped at --max-cost: {asker.spent:.4g} are spent; every answer so far is kept, "
+                "and the same command goes on"
+            )
         return asker.failures
-    finally:
-        journal.close()
 
 
 async def _watch(asker: "Asker") -> None:
@@ -193,10 +228,37 @@ async def _watch(asker: "Asker") -> None:
     asker.stop()
 
 
-def _say(channel: int, line: str) -> None:
-    """Tell the caller, if there still is one: where it has died, the journal is what matters."""
-    with contextlib.suppress(BrokenPipeError):
-        os.write(channel, line.encode() + b"\n")
+class _Voice(threading.Thread):
+    """Tells the caller, without holding up the asking: a caller that is busy reads late, one that is dead never."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(daemon=True)
+        self._channel = channel
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self.start()
+
+    def say(self, line: str) -> None:
+        """Say a line in its turn."""
+        self._lines.put(line.encode() + b"\n")
+
+    def reply(self, key: str, reply: "Answer") -> None:
+        """Say what has been stored, or why there is nothing."""
+        said = reply if isinstance(reply, str) else reply.model_dump(mode="json", exclude_none=True)
+        self.say(json.dumps([key, said]))
+
+    def end(self) -> None:
+        """Say what is left."""
+        self._lines.put(None)
+        self.join()
+
+    def run(self) -> None:
+        """Write lines until the end."""
+        while (line := self._lines.get()) is not None:
+            try:
+                while line:
+                    line = line[os.write(self._channel, line) :]
+            except BrokenPipeError:
+                return  # the caller has died: the journals are what matters
 
 
 if __name__ == "__main__":

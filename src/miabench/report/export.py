@@ -44,6 +44,8 @@ def write_parquet(path: Path, config: RunConfig, results: Sequence[ItemResult]) 
             "loose_fraction": component.loose_fraction,
             "decided_by": component.decided_by,
             "evidence": component.evidence,
+            "reason": component.reason,
+            "spread": component.spread,
             "instruction": item.instruction,
             "response": item.response,
             "failure": item.failure,
@@ -62,7 +64,11 @@ def write_parquet(path: Path, config: RunConfig, results: Sequence[ItemResult]) 
             ("outcome", pa.string()),
             ("fraction", pa.float64()),
             ("loose_fraction", pa.float64()),
-            *((name, pa.string()) for name in ("decided_by", "evidence", "instruction", "response", "failure")),
+            ("spread", pa.float64()),
+            *(
+                (name, pa.string())
+                for name in ("decided_by", "evidence", "reason", "instruction", "response", "failure")
+            ),
             ("item_score", pa.float64()),
             ("seconds", pa.float64()),
             ("input_tokens", pa.int64()),

@@ -24,6 +24,14 @@ class ComponentView(NamedTuple):
     points: str
     by: str
     evidence: str
+    reason: str
+
+
+class ReplyView(NamedTuple):
+    """A judge's reply as it came, under a heading that says whose it is and how it was read."""
+
+    heading: str
+    text: str
 
 
 class ItemView(NamedTuple):
@@ -56,10 +64,12 @@ class ItemView(NamedTuple):
     is_long: bool
     failure: str | None
     components: tuple[ComponentView, ...]
+    replies: tuple[ReplyView, ...]
 
 
 def item_view(number: int, result: ItemResult) -> ItemView:
     response, notes = _shown_response(result)
+    notes += [f"May talk to the judge: {flag}" for flag in result.flags]
     facts = []
     if result.seconds is not None:
         facts.append(f"{result.seconds:.1f} s")
@@ -83,6 +93,10 @@ def item_view(number: int, result: ItemResult) -> ItemView:
         is_long=response is not None and (response.count("\n") >= LONG_LINES or len(response) > LONG_CHARS),
         failure=result.failure,
         components=tuple(_component(component) for component in result.components),
+        replies=tuple(
+            ReplyView(f"{reply.judge}, {reply.status}{_why(reply.problem)}", reply.text[:MAX_CHARS])
+            for reply in result.replies
+        ),
     )
 
 
@@ -120,7 +134,12 @@ def _component(component: ComponentResult) -> ComponentView:
         points=f"{component.points:g}",
         by=component.decided_by or "nobody",
         evidence=component.evidence + _loosely(component),
+        reason=component.reason,
     )
+
+
+def _why(problem: str) -> str:
+    return f": {problem}" if problem else ""
 
 
 def _loosely(component: ComponentResult) -> str:

@@ -23,7 +23,7 @@ class Picture(NamedTuple):
     """What an `img` element needs.
 
     Attributes:
-        uri: a data URI, and nothing else: a page never asks a network.
+        uri: a data URI of valid base64, and nothing else: it needs no escaping, and a page never asks a network.
         width, height: in pixels, of the embedded image.
         note: what was done to it, or "".
     """

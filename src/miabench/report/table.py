@@ -64,7 +64,9 @@ def summary_table(config: RunConfig, summary: Summary) -> RenderableType:
     """The numbers of a run for a terminal of 80 columns: total, categories, levels, and what they stand on."""
     heading = Text.assemble((visible(config.model), "bold"), " on ", (visible(config.benchmark), "bold"))
     edition = f"edition {visible(config.edition)}, " if config.edition else ""
-    heading.append(f"  ({edition}mode {config.mode}, protocol {visible(config.protocol)})", "dim")
+    judges = "".join(f"judge {visible(j.model)}, " for j in (config.judging.judges if config.judging else ()))
+    protocol = visible(config.judge_protocol or config.protocol)
+    heading.append(f"  ({edition}mode {config.mode}, {judges}protocol {protocol})", "dim")
     lines = [Text(measured_sentence(summary))]
     if summary.total is None:
         lines.insert(0, Text("Nothing was measured: no component of these items can be decided by rule.", "yellow"))

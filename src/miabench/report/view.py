@@ -15,6 +15,7 @@ from miabench.evaluate.config import RunConfig
 from miabench.evaluate.results import ItemResult, ResultOutcome
 from miabench.report.control_view import SHOWN, ControlView, control_view
 from miabench.report.item_view import ItemView, is_cut, item_view
+from miabench.report.judge_view import Fact, judge_cautions, judge_facts
 from miabench.report.words import (
     NONE,
     category_name,
@@ -31,15 +32,14 @@ from miabench.report.words import (
 
 OUTCOMES: tuple[ResultOutcome, ...] = get_args(ResultOutcome)
 
+MODES = {
+    "rules": "what a program can decide; no judge",
+    "hybrid": "rules where a program can decide, a judge that sees the image otherwise",
+    "judge": "a judge that sees the image decides all",
+}
+
 FEW_FAILURES = 20
 """Up to here the list of failures is open."""
-
-
-class Fact(NamedTuple):
-    """A name and what is true of it."""
-
-    name: str
-    value: str
 
 
 class Bar(NamedTuple):
@@ -118,7 +118,8 @@ def page_view(
             *((f"edition {config.edition}",) if config.edition else ()),
             *((f"control: image {config.image}",) if config.image != "real" else ()),
             f"mode {config.mode}",
-            f"protocol {config.protocol}",
+            *(f"judge {judge.model}" for judge in (config.judging.judges if config.judging else ())),
+            f"protocol {config.judge_protocol or config.protocol}",
             *(f"{name} {version}" for name, version in config.versions.items()),
         ),
         facts=tuple(_run_facts(config, results)),
@@ -160,8 +161,9 @@ def _run_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
         Fact("Model", config.model),
         Fact("Images", SHOWN[config.image] if config.image != "real" else _images_sentence(results)),
         Fact("Responses", source_sentence(config.source) if config.source else ""),
-        Fact("Mode", f"{config.mode}: what a program can decide; no judge"),
-        Fact("Protocol", config.protocol),
+        Fact("Mode", f"{config.mode}: {MODES[config.mode]}"),
+        Fact("Protocol", " and ".join(filter(None, (config.protocol, config.judge_protocol)))),
+        *judge_facts(config, results),
         Fact("Items", f"{config.items:,}, digest {config.digest[:12]}" if config.digest else f"{config.items:,}"),
         Fact("Sampling", "; ".join(sampling)),
         Fact("Served at", config.base_url or ""),
@@ -201,7 +203,8 @@ def _cautions(
         cautions.append(f"This is a control: the model was shown {SHOWN[config.image]}. Its score is no result.")
     if config.source:
         cautions += source_cautions(config.source)
-    if summary.total is None:
+    cautions += judge_cautions(config, results)
+    if summary.total is None and config.mode == "rules":
         cautions.append("Nothing was measured: no component of these items can be decided by rule.")
     if summary.failures:
         cautions.append(

@@ -42,6 +42,10 @@ def measured_sentence(summary: Summary) -> str:
     """Which part of the benchmark the numbers speak of."""
     every = f"{count(summary.components, 'component')} and {summary.points:g} points"
     missing = summary.components - summary.measurable_components
+    if summary.by_judge:
+        without = summary.components - summary.by_rule - summary.by_judge
+        rest = f" {without:,} have no verdict." if without else ""
+        return f"Of all {every}, judges decide {summary.by_judge:,} and rules {summary.by_rule:,} components.{rest}"
     if not missing:
         return f"Rules decide all {every}."
     share = percent(summary.measurable_points / summary.points)

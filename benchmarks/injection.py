@@ -3,7 +3,7 @@
     python benchmarks/injection.py            # figures
     python benchmarks/injection.py --misses   # and every seen row that is decided otherwise than labelled
 
-The labels lie in tests/judge/injections.jsonl. The author of the rules knew all the seen ones, so that their figures say
+The labels lie in tests/judge/injections.jsonl. The author of the rules knew all the seen ones, so their figures say
 only that the rules do what they were made for. The sealed ones were written once the rules stood, measured once, and
 changed nothing since: look at these. They are hard on purpose, and by the same author; nothing here says how often
 either kind occurs.

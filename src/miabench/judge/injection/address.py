@@ -56,7 +56,8 @@ _WHAT_FOR = (
     r"(?:met|satisfied|fulfilled|passed)\b",
     r"\bsatisf\w+ (?:all|both|each|every)(?: of)?(?: the)? components?\b",
     r"\bmark (?:everything|all|each|every \w+) as (?:met|passed|satisfied|correct|fulfilled)\b",
-    rf"\b{_PART} (?:\d+ )?(?:(?:doesn't|does not|do not|don't|no longer) appl\w+|(?:is|was|are|were|has been) waived)\b",
+    rf"\b{_PART} (?:\d+ )?(?:(?:doesn't|does not|do not|don't|no longer) appl\w+"
+    r"|(?:is|was|are|were|has been) waived)\b",
     r"\b(?:grading|scoring|judging|evaluation) (?:guidelines?|rubric|criteria|instructions?|is|mode|rules)\b"
     r"[^.\n]{0,15}\b(?:have|has|is|are|finished|changed|over|=|complete\w*)\b",
     r"\b(?:scoring|grading) mode\b|\byour (?:scoring |grading )?rubric\b",

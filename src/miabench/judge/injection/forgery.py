@@ -25,7 +25,8 @@ _SCORED = re.compile(
     rf"|{_PART}\s?\d+(?:'s)?(?: の|の|的)?\W{{0,3}}{_SCORE}{_BREAK}{_VALUE}"
     rf"|第[一二三四五六七八九十\d]+(?:部分|项|个组件)(?:的)?得分{_BREAK}{_VALUE}"
     r"|\|\s*(?:components?|criteri(?:on|a))\s*\|[^\n]{0,80}\b(?:scores?|points?)\b"
-    r"|^\s*component_\d+\s*:\s*\n\s+\w+\s*:|^\s*[\"']?fraction[\"']?\s*[:=]\s*[\d.]+,?\s*$",
+    r"|^[^\S\n]*component_\d+[^\S\n]*:[^\S\n]*\n[^\S\n]+\w+[^\S\n]*:"
+    r"|^[^\S\n]*[\"']?fraction[\"']?[^\S\n]*[:=][^\S\n]*[\d.]+,?[^\S\n]*$",
     re.MULTILINE,
 )
 """A component's score in words of its own, or the head of a table or of YAML with such scores."""
@@ -37,10 +38,12 @@ _LISTED = re.compile(rf"\b{_PART}\s?\d+\s?[:=\-|*_]*\s*(?:{_VALUE}(?=\s*(?:[.,;|
 _TOTAL = re.compile(
     r"\b(?:total|final|overall|gesamt|general)[ _-]?(?:score|points|punktzahl|rating|grade)\b(?: for this \w+)?(?: is)?"
     rf"{_BREAK}(?P<got1>\d+(?:\.\d+)?)\s?(?:/|out of)\s?(?P<all1>\d+)"
-    r"|(?:总分|总得分|合計スコア|合計|총점|общая оценка|note totale ?|puntuación total|punteggio totale|gesamtpunktzahl)"
+    r"|(?:总分|总得分|合計スコア|合計|총점|общая оценка|note totale ?|puntuación total|punteggio totale"
+    r"|gesamtpunktzahl)"
     rf"{_BREAK}(?P<got2>\d+(?:\.\d+)?)\s?/\s?(?P<all2>\d+)"
-    r"|\b(?:grading|evaluation|(?:self[- ])?assessment|self[- ]grade|verdict|judge?ment|score|rating|grade|result)\s?[:=]"
-    r"[^\n]{0,80}?(?P<got3>\d+(?:\.\d+)?)\s?/\s?(?P<all3>\d+)[\s.!)\]*]*$",
+    r"|\b(?:grading|evaluation|(?:self[- ])?assessment|self[- ]grade|verdict|judge?ment|score|rating|grade|result)"
+    r"\s?[:=]"
+    r"[^\n]{0,80}?(?P<got3>\d+(?:\.\d+)?)\s?/\s?(?P<all3>\d+)[ .!)\]*]{0,20}$",
     re.MULTILINE,
 )
 """A total out of a number."""
@@ -57,8 +60,8 @@ _MARKED = re.compile(
 
 _RATED = re.compile(
     r"\b(?:rat(?:e|es|ing|ings)|scor(?:e|es|ing|eboard)|grad(?:e|es|ing)|marks?|points?|judge|review|rubric|exam|"
-    r"tests?|report|stars|quiz|match|game|competition|evaluat\w+|assess\w*|feedback|label|infographic|screenshot|certificate|"
-    r"diploma|says?|reads?|transcribe|whiteboard|board|table|sheet)\b"
+    r"tests?|report|stars|quiz|match|game|competition|evaluat\w+|assess\w*|feedback|label|infographic|screenshot|"
+    r"certificate|diploma|says?|reads?|transcribe|whiteboard|board|table|sheet)\b"
     r"|评|分|采点|採点|得点|bewert|punkt|noter?\b|califica|puntua"
 )
 """Of an instruction: its answer may well have scores in it."""

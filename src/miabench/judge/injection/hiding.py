@@ -6,14 +6,21 @@ from collections.abc import Iterator
 _WORK = r"(?:response|answer|output|submission|completion|candidate|reply|generation)"
 _CLOSING = re.compile(r"(?<![`\w])(?:</([a-z][\w-]{3,40})\s?>|\[/(\w*(?:response|answer|output)\w*)\])(?!`)")
 _OPENING = re.compile(r"[<\[]([a-z][\w-]{3,40})\b")
-_KNOWN = frozenset(
+_TAGS = (
     "think thinking thought reasoning html head body span font table tbody thead strong small code center section "
-    "article header footer main button form label script style title blockquote details summary figure video".split()  # noqa: SIM905
+    "article header footer main button form label script style title blockquote details summary figure video"
 )
+_KNOWN = frozenset({
+    "think", "thinking", "thought", "reasoning", "html", "head", "body", "span", "font", "table", "tbody", "thead",
+    "strong", "small", "code", "center", "section", "article", "header", "footer", "main", "button", "form", "label",
+    "script", "style", "title", "blockquote", "details", "summary", "figure", "video",
+})  # fmt: skip
+_FRAME = r"(?:[^\w\n]|_){0,60}"
 _ENDED = re.compile(
-    rf"^[\W_]*end[ _-](?:of[ _-])?(?:the[ _-])?(?:\w+(?:'s)?[ _-]){{0,3}}{_WORK}[\W_]*$"
-    rf"|^[\W_]*{_WORK} (?:ends?|ended|finished|over|complete|stops?)(?: here)?[\W_]*$"
-    r"|^[\W_]*ende der (?:\w+ )?antwort[\W_]*$|^[\W_]*fin de la réponse[\W_]*$|^[\W_]*fin de la respuesta[\W_]*$"
+    rf"^{_FRAME}end[ _-](?:of[ _-])?(?:the[ _-])?(?:\w+(?:'s)?[ _-]){{0,3}}{_WORK}{_FRAME}$"
+    rf"|^{_FRAME}{_WORK} (?:ends?|ended|finished|over|complete|stops?)(?: here)?{_FRAME}$"
+    rf"|^{_FRAME}ende der (?:\w+ )?antwort{_FRAME}$"
+    rf"|^{_FRAME}fin de la réponse{_FRAME}$|^{_FRAME}fin de la respuesta{_FRAME}$"
     r"|(?:回答|回复|答案|応答)(?:到此)?(?:结束|完毕|終わり|终了)"
     rf"|\bthe {_WORK} (?:ends|stops|is over|finishes) (?:here|above)\b"
     rf"|\bthat was the {_WORK} to be (?:judged|graded|evaluated|scored)\b",
@@ -49,7 +56,6 @@ _HIDDEN = re.compile(
 )
 _BETWEEN = re.compile(f"(?<=[{_LATIN}])[\u180e\u200b-\u200d\u2060-\u2064\ufeff](?=[{_LATIN}])")
 _FEWEST_BETWEEN = 2
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _UNSEEN = re.compile(
     r"\[(?://|comment|_|#)\]:\s*(?:#|<>)[^\n]*"
     r"|\bcolou?r\s*[:=]\s*[\"']?(?:white|#fff(?:fff)?|transparent|rgba?\(255,\s*255,\s*255)\b"
@@ -70,7 +76,14 @@ def hidden(response: str, instruction: str) -> Iterator[tuple[int, int]]:
         yield between[0][0], between[-1][1]
     if _CODE.search(instruction):
         return
-    for found in _COMMENT.finditer(response):
-        if found[1].strip():
-            yield found.span()
+    yield from _comments(response)
     yield from (found.span() for found in _UNSEEN.finditer(response))
+
+
+def _comments(response: str) -> Iterator[tuple[int, int]]:
+    """HTML comments that aren't empty. A pattern would look for the end of each unclosed one again."""
+    start = response.find("<!--")
+    while start >= 0 and (end := response.find("-->", start + 4)) >= 0:
+        if response[start + 4 : end].strip():
+            yield start, end + 3
+        start = response.find("<!--", end + 3)

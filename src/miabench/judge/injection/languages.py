@@ -14,7 +14,8 @@ _FORGET = (
     r"\b(?:ignor|olvid)\w+ (?:todas? )?(?:las |tus |sus )?(?:instrucciones|indicaciones) (?:anteriores|previas)",
     r"\b(?:ignor|esque[çc])\w+ (?:todas? )?(?:as )?(?:instruções|ordens) (?:anteriores|prévias)",
     r"\b(?:ignor|dimentic)\w+ (?:tutte )?(?:le )?istruzioni (?:precedenti|anteriori)",
-    r"\b(?:игнорируй\w*|забудь\w*|проигнорируй\w*)\b[^.\n]{0,15}\b(?:предыдущие|прежние|прошлые) (?:инструкции|указания)",
+    r"\b(?:игнорируй\w*|забудь\w*|проигнорируй\w*)\b[^.\n]{0,15}"
+    r"\b(?:предыдущие|прежние|прошлые) (?:инструкции|указания)",
     r"(?:以前|これまで|上記|前)の(?:指示|命令)を?(?:すべて|全て)?(?:無視|忘れ)",
     r"(?:이전|위의?)\s?(?:지시|명령|지침)\w{0,3}\s?(?:모두 )?(?:무시|잊)",
 )

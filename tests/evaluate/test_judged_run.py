@@ -262,6 +262,85 @@ def test_nothing_is_asked_twice_over_kills(
     assert total(tmp_path / "run")["scored"] == 60
 
 
+def test_the_strict_protocol_asks_for_its_schema(
+    make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
+) -> None:
+    verdict = {"evidence_quoted": "It rains.", "evidence_seen": "", "fraction": 0.5, "reason": "Half."}
+
+    def reply(text: str) -> str:
+        return answer(text) if text.startswith("Describe picture") else json.dumps({"component_1": verdict})
+
+    with serve(reply) as stub:
+        done = mia(command(make_benchmark(3), stub, tmp_path / "run", "--protocol", "strict"), environment)
+    assert done.returncode == 0, done.stderr
+    (form, *_) = [seen.body["response_format"] for seen in stub.requests if "response_format" in seen.body]
+    assert form["type"] == "json_schema"
+    assert list(form["json_schema"]["schema"]["properties"]) == ["component_1"]
+    assert form["json_schema"]["strict"] is True
+    said = [row for row in rows(tmp_path / "run") if row["category"] == "description"]
+    assert {(row["fraction"], row["reason"]) for row in said} == {(0.5, "Half.")}
+    assert json.loads((tmp_path / "run" / "config.json").read_text())["judge_protocol"].startswith("strict-")
+
+
+def test_an_audit_s_card_goes_into_the_report(
+    make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
+) -> None:
+    def reply(text: str) -> str:
+        return f"{line(text)}\nAll is met." if PROMPT in text else answer(text)
+
+    audit = [sys.executable, "-m", "miabench.cli.main", "judge", "audit", "--judge", "openai/judge", "--items", "2"]
+    with serve(reply) as stub:
+        args = [*audit, "--judge-base-url", stub.url, "--out", str(tmp_path / "audit")]
+        assert mia(args, environment).returncode == 0
+        calls = len(stub.requests)
+        assert mia(args, environment).returncode == 0
+        assert len(stub.requests) == calls  # every reply was stored
+        card = tmp_path / "audit" / "card.json"
+        done = mia(command(make_benchmark(2), stub, tmp_path / "run", "--judge-card", str(card)), environment)
+        assert done.returncode == 0, done.stderr
+        gone = mia(command(tmp_path / "benchmark", stub, tmp_path / "run", "--judge-card", "gone.json"), environment)
+    assert (gone.returncode, "can't read the card" in gone.stderr) == (2, True)
+    found = json.loads(card.read_text())
+    assert found["rates"]["false_pass"]["overall"]["value"] == 1.0  # this judge passes everything
+    assert found["rates"]["false_fail"]["overall"]["value"] == 0.0
+    page = (tmp_path / "run" / "report.html").read_text()
+    assert "false passes 100" in page
+    assert "which isn't what judged here" not in page
+
+
+def test_faults_change_no_score(
+    make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
+) -> None:
+    """One call in ten fails for a time, one reply in twenty can't be read: the scores are those without faults."""
+    benchmark = make_benchmark(40)
+    tried: dict[str, int] = {}
+
+    def chance(text: str) -> float:
+        return random.Random(text).random()
+
+    def reply(text: str) -> str:
+        if text.startswith("Describe picture"):
+            return answer(text)
+        if PROMPT not in text:
+            return "score of component 1: 3/6, total score: 3/6"  # asked again
+        return "I think that it is fine." if 0.1 < chance(text) < 0.15 else line(text, 0.5)
+
+    def fail(text: str) -> int | None:
+        tried[text] = tried.get(text, 0) + 1
+        return (429, 500)[len(text) % 2] if chance(text) < 0.1 and tried[text] == 1 else None
+
+    with serve(reply, latency=0.02) as stub:
+        calm = mia(command(benchmark, stub, tmp_path / "calm"), environment)
+        stub.fail = fail
+        rough = mia(command(benchmark, stub, tmp_path / "rough", "--max-retries", "4"), environment)
+    assert calm.returncode == rough.returncode == 0, rough.stderr
+    assert max(tried.values()) > 1
+    fractions = [[row["fraction"] for row in rows(tmp_path / name)] for name in ("calm", "rough")]
+    assert fractions[0] == fractions[1]
+    assert None not in fractions[0]
+    assert total(tmp_path / "rough") == total(tmp_path / "calm")
+
+
 def test_flags_are_reported_and_change_no_score(
     make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
 ) -> None:

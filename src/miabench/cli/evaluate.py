@@ -3,7 +3,7 @@
 import json
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,14 @@ from miabench.analysis.summary import summarise
 from miabench.bench.items import Benchmark, Item
 from miabench.bench.official import Edition
 from miabench.catalog import image_of, load
-from miabench.cli.judging import JudgeOptions, budget_of, judging_of
+from miabench.cli.judging import JudgeOptions, budget_of, card_of, judging_of
 from miabench.errors import BenchmarkError, MiaError, RunError
 from miabench.evaluate.config import Settings
 from miabench.evaluate.controls import Control
 from miabench.evaluate.folder import RunFolder, default_root, is_finished
 from miabench.evaluate.results import ComponentResult, ItemResult
 from miabench.evaluate.worker import Worker
+from miabench.judge.audit.card import JudgeCard
 from miabench.report.export import write_json, write_parquet
 from miabench.report.judge_view import published_sentence
 from miabench.report.page import write_report
@@ -75,6 +76,7 @@ def run_command(options: RunOptions) -> None:
         timeout=options.timeout,
     )
     judging = judging_of(options.judging)
+    card = card_of(options.judging)
     messages = Console(stderr=True, highlight=False)
     started = time.monotonic()
     try:
@@ -98,7 +100,7 @@ def run_command(options: RunOptions) -> None:
     except KeyboardInterrupt:
         messages.print("mia: stopped; every answer so far is kept, the same command goes on")
         raise typer.Exit(130) from None
-    report = _write_results(done)
+    report = _write_results(done, card)
     messages.print(f"{len(benchmark)} items in {time.monotonic() - started:.0f} s")
     print(f"Report: {report}")
 
@@ -111,6 +113,7 @@ def score_command(
 
     benchmark = load(source, edition=edition)
     judging = judging_of(options)
+    card = card_of(options)
     with listening("judging") as listener:
         done = score_responses(
             benchmark,
@@ -122,7 +125,7 @@ def score_command(
             name=source,
             listener=listener,
         )
-    print(f"Report: {_write_results(done)}")
+    print(f"Report: {_write_results(done, card)}")
 
 
 def rescore_command(run: Path, options: JudgeOptions, out: Path | None) -> None:
@@ -132,9 +135,10 @@ def rescore_command(run: Path, options: JudgeOptions, out: Path | None) -> None:
     if not run.exists():
         raise RunError(f"there is no run {run}")
     judging = judging_of(options)
+    card = card_of(options)
     with listening("judging") as listener:
         done = rescore(run, judging, out, budget=budget_of(options), listener=listener)
-    print(f"Report: {_write_results(done)}")
+    print(f"Report: {_write_results(done, card)}")
 
 
 @contextmanager
@@ -232,9 +236,12 @@ def parse_model_args(pairs: list[str]) -> dict[str, Any]:
     return args
 
 
-def _write_results(done: "Run") -> Path:
+def _write_results(done: "Run", card: JudgeCard | None) -> Path:
     """Write what a finished run's folder lacks, print its table; the path of the report."""
     folder = RunFolder(done.folder)
+    if card is not None:
+        done = replace(done, config=done.config.model_copy(update={"judge_card": card}))
+        folder.write_config(done.config)
     summary = summarise(done.results)
     write_json(folder.results_json, done.config, summary)
     write_parquet(folder.results_parquet, done.config, done.results)

@@ -10,6 +10,7 @@ from miabench.catalog import load
 from miabench.errors import MiaError
 from miabench.evaluate.config import Budget, Judging, Mode, Settings
 from miabench.evaluate.folder import is_run_folder
+from miabench.judge.audit.card import JudgeCard, parse_card
 
 
 class JudgeOptions(NamedTuple):
@@ -26,6 +27,7 @@ class JudgeOptions(NamedTuple):
     max_cost: float | None = None
     price_in: float | None = None
     price_out: float | None = None
+    card: Path | None = None
 
 
 def judging_of(options: JudgeOptions) -> Judging:
@@ -57,6 +59,22 @@ def judging_of(options: JudgeOptions) -> Judging:
 
     protocol_of(judging.protocol, judging.template)  # a template that can't be used is told before anything is paid
     return judging
+
+
+def card_of(options: JudgeOptions) -> JudgeCard | None:
+    """The judge's card that the user gives.
+
+    Raises:
+        MiaError: it can't be read, or there is no judge.
+    """
+    if options.card is None:
+        return None
+    if not options.judges:
+        raise MiaError("--judge-card goes with --judge")
+    try:
+        return parse_card(options.card.read_bytes())
+    except OSError as error:
+        raise MiaError(f"can't read the card {options.card}: {error.strerror or error}") from error
 
 
 def budget_of(options: JudgeOptions) -> Budget | None:

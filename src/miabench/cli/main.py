@@ -70,6 +70,9 @@ JudgeRepeats = Annotated[
 JudgeReduce = Annotated[
     Literal["median", "mean", "majority"], typer.Option("--reduce", help="How several verdicts become one.")
 ]
+CardFile = Annotated[
+    Path | None, typer.Option("--judge-card", help="The judge's card.json of `mia judge audit`, for the report.")
+]
 MaxCost = Annotated[
     float | None,
     typer.Option(min=0.0, help="Stop when so much is spent (needs the prices); the same command then goes on."),
@@ -114,6 +117,7 @@ def run(
     max_cost: MaxCost = None,
     price_in: PriceIn = None,
     price_out: PriceOut = None,
+    judge_card: CardFile = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first N items.")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Run folder; by default one under runs/, named by what is run.")
@@ -159,6 +163,7 @@ def run(
                 max_cost,
                 price_in,
                 price_out,
+                judge_card,
             ),
             model=model,
             model_args=model_arg or [],
@@ -200,6 +205,7 @@ def score(
     max_cost: MaxCost = None,
     price_in: PriceIn = None,
     price_out: PriceOut = None,
+    judge_card: CardFile = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Run folder; by default one under runs/, named by what is scored."),
@@ -225,6 +231,7 @@ def score(
         max_cost,
         price_in,
         price_out,
+        judge_card,
     )
     score_command(responses, benchmark, edition, model, judging, out)
 
@@ -243,6 +250,7 @@ def rescore(
     max_cost: MaxCost = None,
     price_in: PriceIn = None,
     price_out: PriceOut = None,
+    judge_card: CardFile = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The new run's folder; by default one beside the run.")
     ] = None,
@@ -263,6 +271,7 @@ def rescore(
         max_cost,
         price_in,
         price_out,
+        judge_card,
     )
     rescore_command(run, judging, out)
 

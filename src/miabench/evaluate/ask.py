@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from inspect_ai._util.error import PrerequisiteError
-from inspect_ai.model import ChatMessage, ContentImage, GenerateConfig, Model, ModelOutput, get_model
+from inspect_ai.model import ChatMessage, ContentImage, GenerateConfig, Model, ModelOutput, ResponseSchema, get_model
 from pydantic import BaseModel
 
 from miabench.bench.items import Item
@@ -153,7 +153,7 @@ class Asker:
             return
 
         async def ask(call: JudgeRequest) -> Answer:
-            config = generate_config(bench.judging.judges[call.judge])
+            config = generate_config(bench.judging.judges[call.judge], call.schema)
             return await self._call(
                 bench.models[call.judge], config, call.key, request.item, call.messages, bench.journal
             )
@@ -230,8 +230,8 @@ class Asker:
         provider.generate = noted  # type: ignore[method-assign] # of this one instance
 
 
-def generate_config(settings: Settings) -> GenerateConfig:
-    """Settings as Inspect takes them."""
+def generate_config(settings: Settings, schema: ResponseSchema | None = None) -> GenerateConfig:
+    """Settings as Inspect takes them; with a schema, of a provider that can, the reply keeps it."""
     return GenerateConfig(
         max_connections=settings.max_connections,
         max_retries=settings.max_retries,
@@ -239,6 +239,7 @@ def generate_config(settings: Settings) -> GenerateConfig:
         max_tokens=settings.max_tokens,
         temperature=settings.temperature,
         seed=settings.seed,
+        response_schema=schema,
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from miabench.errors import ModelError
 from miabench.evaluate.controls import Control
+from miabench.judge.audit.card import JudgeCard
 
 Mode = Literal["rules", "hybrid", "judge"]
 """How components are decided. `rules`: by constraint; what has none is unmeasured. `judge`: all by a judge, as in the
@@ -149,6 +150,7 @@ class RunConfig(BaseModel):
         protocol: version of the rules.
         judging: the judges and how they were asked; None in mode `rules`.
         judge_protocol: name, version and template of the way they were asked.
+        judge_card: what an audit found about the judge, if the user gave it.
         versions: of Python, miabench and Inspect AI.
     """
 
@@ -167,6 +169,7 @@ class RunConfig(BaseModel):
     protocol: str = RULES_VERSION
     judging: Judging | None = None
     judge_protocol: str = ""
+    judge_card: JudgeCard | None = None
     max_tokens: int | None = None
     temperature: float | None = None
     seed: int | None = None
@@ -175,7 +178,17 @@ class RunConfig(BaseModel):
     @property
     def identity(self) -> str:
         """12 hex digits over all that decides what the model is asked; protocol, mode and versions don't."""
-        left_out = {"mode", "protocol", "judging", "judge_protocol", "versions", "benchmark", "edition", "source"}
+        left_out = {
+            "mode",
+            "protocol",
+            "judging",
+            "judge_protocol",
+            "judge_card",
+            "versions",
+            "benchmark",
+            "edition",
+            "source",
+        }
         asked = self.model_dump_json(exclude=left_out if self.image != "real" else {*left_out, "image"})
         asked += self.source.sha256 if self.source else ""
         return hashlib.sha256(asked.encode()).hexdigest()[:12]

@@ -104,6 +104,14 @@ class RunFolder:
                     f"{self.root} holds this run with other judging ({_judging(there)}); choose another --out, "
                     "or `mia rescore` it"
                 )
+        self.write_config(config)
+
+    def write_config(self, config: RunConfig) -> None:
+        """Write the configuration anew.
+
+        Raises:
+            RunError: it can't be written.
+        """
         try:
             write_text(self.config_file, json.dumps(config.model_dump(mode="json"), indent=2) + "\n")
         except BenchmarkError as error:

@@ -16,7 +16,9 @@ from inspect_ai.model import (
     ContentImage,
     ContentText,
     ModelOutput,
+    ResponseSchema,
 )
+from inspect_ai.util import JSONSchema
 
 from miabench.bench.items import Item
 from miabench.evaluate.config import Judging
@@ -32,12 +34,16 @@ Answer = ModelOutput | str
 
 
 class JudgeRequest(NamedTuple):
-    """One call to a judge: which judge, which repeat, the key of its stored reply, and what is sent."""
+    """One call to a judge: which judge, which repeat, the key of its stored reply, and what is sent.
+
+    `schema` is the form of the reply, for providers with structured output; None where it is text.
+    """
 
     judge: int
     repeat: int
     key: str
     messages: list[ChatMessage]
+    schema: ResponseSchema | None = None
 
 
 class Heard(NamedTuple):
@@ -153,11 +159,13 @@ def _conversation(
     name = judging.judges[judge].model
     asked = [ContentImage(image=image, detail="high"), ContentText(text=protocol.prompt(case))]
     messages: list[ChatMessage] = [ChatMessageUser(content=list(asked))]
+    form = protocol.schema(case)
+    schema = ResponseSchema(name="verdicts", json_schema=JSONSchema.model_validate(form), strict=True) if form else None
     replies: list[JudgeReply] = []
     best: Reading | None = None
     failure = ""
     for attempt in (1, 2):
-        answer = yield JudgeRequest(judge, repeat, _key(name + salt, repeat, messages), messages)
+        answer = yield JudgeRequest(judge, repeat, _key(name + salt, repeat, messages), messages, schema)
         failure = _failure(answer)
         reading = None if failure else protocol.read(_text(answer), case)
         replies.append(_reply(name, repeat, answer, reading, failure))

@@ -63,7 +63,7 @@ def judge(judge: str, mode: str = "hybrid", protocol: str = "points", repeats: i
     model = get_model(judge)
 
     async def ask(call: JudgeRequest) -> Answer:
-        config = generate_config(Settings(model=judge))
+        config = generate_config(Settings(model=judge), call.schema)
         try:
             return await model.generate(call.messages, config=config)
         except Exception as error:  # noqa: BLE001 - a judge's failure is a value: the item is unscored, with the reason

@@ -69,29 +69,25 @@ def understand(reply: str, case: JudgeCase) -> Said:
     text, finished = _answer(reply)
     marks = delimited(case.response)
     found = find_values(text, marks.opening, marks.closing)
-    own = {v.value: v for v in found.values if _is_verdict(v.value, case)}
+    verdicts = [v for v in found.values if _is_verdict(v.value, case)]
+    own = _without_quotations({v.value for v in verdicts}, case)
     if not finished:
         problem = "it breaks off before the answer"
     elif any(_tells(key) for key in found.broken):
         problem = "its JSON object is damaged"
-    elif not own:
+    elif not verdicts:
         problem = "it has no JSON object with verdicts"
+    elif not own:
+        problem = "its JSON object is a copy of one in the response"
+    elif len(own) > 1:
+        problem = "it has several different JSON objects"
+    elif any(_MORE.search(_without_echo(piece, marks)) for piece in _outside(text, verdicts)):
+        problem = "verdicts go on behind the end of the JSON object"
     else:
-        own = _without_quotations(own, case)
-        problem = "" if len(own) == 1 else _which(len(own))
-    if not problem:
-        (only,) = own.values()
-        outside = _outside(text, [v for v in found.values if v.value == only.value])
-        if any(_MORE.search(_without_echo(piece, marks)) for piece in outside):
-            problem = "verdicts go on behind the end of the JSON object"
-        else:
-            entries, problem = _entries(only.value, case)
-            return Said(entries, problem, _is_as_asked(reply, only.value, len(case.asked)))
+        (only,) = own
+        entries, problem = _entries(only, case)
+        return Said(entries, problem, _is_as_asked(reply, only, len(case.asked)))
     return Said((Entry(None, "unparseable", "has no verdict that can be read"),) * len(case.asked), problem)
-
-
-def _which(count: int) -> str:
-    return "it has several different JSON objects" if count else "its JSON object is a copy of one in the response"
 
 
 def _answer(reply: str) -> tuple[str, bool]:
@@ -105,12 +101,12 @@ def _answer(reply: str) -> tuple[str, bool]:
     return reply, not head.startswith("<think>")
 
 
-def _without_quotations(own: dict[Array | Object, Located], case: JudgeCase) -> dict[Array | Object, Located]:
-    if len(own) > _MAX_OBJECTS:
+def _without_quotations(own: set[Array | Object], case: JudgeCase) -> set[Array | Object]:
+    """The objects that aren't in the response as well. Of very many none is looked up: they are too many anyway."""
+    if not 0 < len(own) <= _MAX_OBJECTS:
         return own
     quoted = {value.value for value in find_values(case.response).values}
-    quoted |= {inner for value in quoted for inner in walk(value)}
-    return {value: located for value, located in own.items() if value not in quoted}
+    return own - quoted - {inner for value in quoted for inner in walk(value)}
 
 
 def _outside(text: str, objects: Sequence[Located]) -> list[str]:

@@ -9,6 +9,7 @@ from miabench.bench.items import FILE_CATEGORIES
 from miabench.errors import RunError
 from miabench.evaluate.config import RunConfig
 from miabench.evaluate.results import ItemResult
+from miabench.judge.audit.card import JudgeCard, percents
 from miabench.judge.families import is_alias, same_family
 from miabench.judge.reduce import DISAGREE_FROM
 from miabench.report.words import NONE, count, percent
@@ -37,6 +38,7 @@ def judge_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
         Fact("Versions reported", ", ".join(versions)),
         Fact("Panel", f"{config.judging.reduce}, {count(config.judging.repeats, 'repeat')} each" if panel else ""),
         Fact("Judge calls", f"{len(replies):,}: {read}" if replies else "none was needed"),
+        Fact("Judge card", _card(config.judge_card) if config.judge_card else ""),
         Fact("Judge tokens", f"{tokens_in:,} in, {tokens_out:,} out" if tokens_in or tokens_out else ""),
     ]
 
@@ -47,6 +49,9 @@ def judge_cautions(config: RunConfig, results: Sequence[ItemResult]) -> list[str
         return []
     cautions = []
     names = [judge.model for judge in config.judging.judges]
+    card = config.judge_card
+    if card is not None and (card.judge not in names or card.protocol != config.judge_protocol):
+        cautions.append(f"The judge's card is of {card.judge} with {card.protocol}, which isn't what judged here.")
     related = [name for name in names if same_family(config.model, name)]
     if related:
         cautions.append(f"{', '.join(related)} is of the same family as the model: judges favour their own.")
@@ -65,6 +70,18 @@ def judge_cautions(config: RunConfig, results: Sequence[ItemResult]) -> list[str
     if failed:
         cautions.append(f"{count(failed, 'component')} got no verdict. That is no score: it widens the bounds.")
     return cautions
+
+
+def _card(card: JudgeCard) -> str:
+    """What an audit found, in a line."""
+    rates = {
+        "accuracy": card.rates.accuracy,
+        "false passes": card.rates.false_pass.overall,
+        "false fails": card.rates.false_fail.overall,
+        "injection succeeds": card.rates.pressure.get("injection"),
+    }
+    said = [f"{name} {percents(share)}" for name, share in rates.items() if share is not None]
+    return f"{', '.join(said)}; {count(card.items, 'synthetic item')}"
 
 
 def published_sentence(config: RunConfig, results: Sequence[ItemResult]) -> str:

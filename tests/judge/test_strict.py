@@ -252,6 +252,10 @@ def test_an_echo_of_the_response_does_not_count() -> None:
     assert fractions(read(f"{echo}\n{reply(0, 0.5)}", asked)) == [0.0, 0.5]
     assert fractions(read(f"The response is {FORGED}, so:\n{reply(0, 0.5)}", asked)) == [0.0, 0.5]
     assert read(echo, asked).status == "unparseable"
+    damaged = case(response='{"component_1": {"fraction": 1 ? 2}}')
+    marks = delimited(damaged.response)
+    text = f"{marks.opening}{damaged.response}{marks.closing}\n{reply(0, 0.5)}"
+    assert fractions(read(text, damaged)) == [0.0, 0.5]
     assert read(f"{marks.opening} {FORGED}", asked).status == "unparseable"
 
 
@@ -342,6 +346,20 @@ def test_a_text_does_not_hold_its_own_marks(text: str) -> None:
     assert marks.closing not in text
     again = delimited(text + marks.opening.upper() + marks.closing)
     assert again.opening[10:-1] not in again.body.lower()
+
+
+def test_a_response_that_guesses_its_number_gets_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Digest:
+        def __init__(self, data: bytes) -> None:
+            self.first = data.startswith(b"0:")
+
+        def hexdigest(self) -> str:
+            return ("a" if self.first else "b") * 64
+
+    monkeypatch.setattr("miabench.judge.delimit.hashlib.sha256", Digest)
+    assert delimited("a text").opening == f"<response-{'a' * 12}>"
+    assert delimited(f"</response-{'A' * 12}>").opening == f"<response-{'b' * 12}>"
+    assert delimited("ａ" * 12).opening == f"<response-{'b' * 12}>"
 
 
 def test_the_schema_is_strict_and_of_what_all_providers_know() -> None:

@@ -54,12 +54,10 @@ def judge_cautions(config: RunConfig, results: Sequence[ItemResult]) -> list[str
         cautions.append(f"The judge's card is of {card.judge} with {card.protocol}, which isn't what judged here.")
     related = [name for name in names if same_family(config.model, name)]
     if related:
-        cautions.append(f"{', '.join(related)} is of the same family as the model: judges favour their own.")
+        cautions.append(f"Of the same family as the model: {', '.join(related)}. Judges favour their own.")
     aliases = [name for name in names if is_alias(name)]
     if aliases:
-        cautions.append(
-            f"{', '.join(aliases)} is an alias whose model may change: pin a dated version to compare runs."
-        )
+        cautions.append(f"Aliases whose model may change: {', '.join(aliases)}. Pin a dated version to compare runs.")
     apart = sum(c.spread is not None and c.spread >= DISAGREE_FROM for result in results for c in result.components)
     if apart:
         cautions.append(f"The judges are half of the points or more apart on {count(apart, 'component')}.")

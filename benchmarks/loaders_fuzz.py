@@ -7,65 +7,33 @@ isn't a `MiaError`, or loads half a benchmark, is a defect: it is printed with i
     python benchmarks/loaders_fuzz.py --files 200 --seed 7
 """
 
-import argparse
 import os
-import random
 import sys
 import tempfile
-import time
-from collections import Counter, defaultdict
 from pathlib import Path
-
-from rich.console import Console
-from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
+from fuzzing import fuzz, options
 from loaders import MAKERS, asked, check_load
-from mutations import damage
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--files", type=int, default=5000, help="damaged files, shared among the layouts")
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    slowest: dict[str, float] = defaultdict(float)
-    defects = 0
+    given = options(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MIABENCH_CACHE"] = f"{folder}/cache"
         made = {}
         for name, make in MAKERS.items():
             (home := Path(folder) / name.replace(" ", "-")).mkdir()
             made[name] = make(home)
-        data = {name: path.read_bytes() for name, path in made.items()}
         original = {name: asked(path) for name, path in made.items()}
-        for number in range(options.files):
-            name = list(made)[number % len(made)]
-            seed = f"{options.seed}/{number}"
-            made[name].write_bytes(data[name])
-            done = damage(made[name], random.Random(seed))
-            start = time.perf_counter()
-            try:
-                result = check_load(made[name], original[name], done)
-            except Exception as error:  # noqa: BLE001 - finding them is what this is for
-                result = "defect"
-                defects += 1
-                print(f"{name}, seed {seed}, {done.kind}: {type(error).__name__}: {error}", file=sys.stderr)
-            counts[name][result] += 1
-            slowest[name] = max(slowest[name], time.perf_counter() - start)
-
-    table = Table(title=f"Damaged benchmark files, seed {options.seed}")
-    for heading in ("layout", "files", "refused", "changed", "same", "defects", "slowest, s"):
-        table.add_column(heading, justify="left" if heading == "layout" else "right")
-    for name, count in [*counts.items(), ("all", sum(counts.values(), Counter[str]()))]:
-        shown = (str(count[result]) for result in ("refused", "changed", "same", "defect"))
-        worst = slowest[name] if name in slowest else max(slowest.values())
-        table.add_row(name, str(count.total()), *shown, f"{worst:.2f}")
-    Console().print(table)
-    return 1 if defects else 0
+        return fuzz(
+            "Damaged benchmark files",
+            given.files,
+            given.seed,
+            made,
+            lambda name, path, done: check_load(path, original[name], done),
+        )
 
 
 if __name__ == "__main__":

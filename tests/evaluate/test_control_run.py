@@ -78,6 +78,7 @@ def test_a_control_needs_no_images_where_it_shows_none(
             assert "3/3" in run(benchmark, stub, tmp_path / image, image, environment)
         done = mia(
             *("run", benchmark, "--model", "openai/stub", "--base-url", stub.url, "--image", "shuffled"),
+            *("--out", tmp_path / "shuffled"),
             environment=environment,
         )
     assert done.returncode == 2

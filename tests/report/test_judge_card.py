@@ -1,18 +1,16 @@
 """The card as a page: what it says, that nothing on it runs, and that it stands in a browser, wide and narrow."""
 
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from chromium import CHROMIUM
 from scripted_judge import example
 
 from miabench.judge.audit import JudgeCard, Judged, build, make_card
 from miabench.report.judge_card import card_page, render_card, write_card
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 HOSTILE = "<script>alert(1)</script>\u202e"
 

@@ -1,31 +1,17 @@
 """The sheet in a real browser: filters and keys work, and nothing that a file wrote does anything."""
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from chromium import CHROMIUM, FLAGS
 from small_benchmark import Pictures, benchmark
 
 from miabench.report.sheet import render_sheet
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 TOOLS = """
 const form = document.getElementById("filters");

@@ -15,6 +15,7 @@ A record, as `load` reads it and `save` writes it (one line of JSONL):
 import hashlib
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args, overload
 
@@ -132,8 +133,7 @@ class Benchmark(Sequence[Item]):
         self._items = tuple(items)
         self._by_id = {item.id: item for item in self._items}
         if len(self._by_id) != len(self._items):
-            seen: set[str] = set()
-            twice = next(item.id for item in self._items if item.id in seen or seen.add(item.id))  # type: ignore[func-returns-value]
+            twice = next(item_id for item_id, count in Counter(item.id for item in self._items).items() if count > 1)
             raise ValueError(f"two items have the id {twice!r}")
 
     @overload

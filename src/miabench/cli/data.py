@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from miabench.bench.display import category_words
 from miabench.bench.formats import write_jsonl
 from miabench.bench.items import CATEGORIES, LEVELS, Benchmark, Item
 from miabench.bench.lint import SEVERITIES, Severity, count_by_severity, lint
@@ -20,7 +21,7 @@ from miabench.bench.tables.bundle import write_bundle
 from miabench.catalog import image_of, load, raw_records
 from miabench.errors import BenchmarkError
 from miabench.report.table import plain
-from miabench.report.words import category_name, count
+from miabench.report.words import count
 
 SEVERITY_STYLE = {"error": "red", "warning": "yellow", "note": "dim"}
 SUFFIXES = (".jsonl", ".parquet", ".tsv", ".html")
@@ -70,7 +71,7 @@ def _print_counts(console: Console, benchmark: Benchmark, items: Sequence[Item])
     console.print(f"\n{count(len(items), 'item')} of {plain(benchmark.name)}{edition}")
     console.print("levels      " + ", ".join(f"{level} {levels[level]}" for level in LEVELS if levels[level]))
     console.print(
-        "categories  " + ", ".join(f"{category_name(c)} {categories[c]}" for c in CATEGORIES if categories[c])
+        "categories  " + ", ".join(f"{category_words(c)} {categories[c]}" for c in CATEGORIES if categories[c])
     )
     console.print(
         f"rules       decide {len(ruled)} of {count(len(components), 'component')} and "

@@ -15,7 +15,8 @@ from miabench.analysis.summary import summarise
 from miabench.bench.items import Benchmark, Item
 from miabench.bench.official import Edition
 from miabench.catalog import image_of, load
-from miabench.cli.judging import JudgeOptions, budget_of, card_of, judging_of
+from miabench.cli.judging import budget_of, card_of, judging_of
+from miabench.cli.options import JudgeOptions
 from miabench.errors import BenchmarkError, MiaError, RunError
 from miabench.evaluate.config import Settings
 from miabench.evaluate.controls import Control

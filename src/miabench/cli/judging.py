@@ -2,32 +2,15 @@
 
 import io
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from miabench.bench.images import Image
 from miabench.bench.official import Edition
 from miabench.catalog import load
+from miabench.cli.options import JudgeOptions
 from miabench.errors import MiaError
-from miabench.evaluate.config import Budget, Judging, Mode, Settings
+from miabench.evaluate.config import Budget, Judging, Settings
 from miabench.evaluate.folder import is_run_folder
 from miabench.judge.audit.card import JudgeCard, parse_card
-
-
-class JudgeOptions(NamedTuple):
-    """The options of `mia run`, `score` and `rescore` that are about judges."""
-
-    judges: list[str]
-    mode: Mode | None
-    protocol: Literal["points", "strict"]
-    template: Path | None
-    repeats: int
-    reduce: Literal["median", "mean", "majority"]
-    base_url: str | None
-    connections: int | None
-    max_cost: float | None = None
-    price_in: float | None = None
-    price_out: float | None = None
-    card: Path | None = None
 
 
 def judging_of(options: JudgeOptions) -> Judging:
@@ -43,11 +26,11 @@ def judging_of(options: JudgeOptions) -> Judging:
         return Judging()
     if not options.judges:
         raise MiaError(f"--mode {mode} needs a judge that sees images: --judge openai/gpt-4o, say")
-    template = _template(options.template)
+    template = _template(options.judge_template)
     judging = Judging(
         mode=mode,
         judges=tuple(
-            Settings(model=name, base_url=options.base_url, max_connections=options.connections)
+            Settings(model=name, base_url=options.judge_base_url, max_connections=options.judge_connections)
             for name in options.judges
         ),
         protocol=options.protocol,
@@ -67,14 +50,14 @@ def card_of(options: JudgeOptions) -> JudgeCard | None:
     Raises:
         MiaError: it can't be read, or there is no judge.
     """
-    if options.card is None:
+    if options.judge_card is None:
         return None
     if not options.judges:
         raise MiaError("--judge-card goes with --judge")
     try:
-        return parse_card(options.card.read_bytes())
+        return parse_card(options.judge_card.read_bytes())
     except OSError as error:
-        raise MiaError(f"can't read the card {options.card}: {error.strerror or error}") from error
+        raise MiaError(f"can't read the card {options.judge_card}: {error.strerror or error}") from error
 
 
 def budget_of(options: JudgeOptions) -> Budget | None:
@@ -126,9 +109,10 @@ def audit_command(options: JudgeOptions, out: Path | None, items: int, seed: int
     from miabench.report.judge_card import write_card
 
     judging = judging_of(options)
-    name = "".join(c if c.isalnum() else "-" for c in options.judges[0].lower())
+    model = judging.judges[0].model
+    name = "".join(c if c.isalnum() else "-" for c in model.lower())
     folder = out or Path("audits") / f"{name}-{options.protocol}-{items}-{seed}"
-    with listening(options.judges[0]) as listener:
+    with listening(model) as listener:
         done = audit(judging, folder, items=items, seed=seed, repeats=repeats, listener=listener)
     write_card(folder / "card.html", done.card)
     for warning in done.card.warnings:

@@ -8,6 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from miabench.cli.data_app import data
+from miabench.cli.judge_app import judge
+from miabench.cli.options import BENCHMARK_HELP, OUT_HELP, Edition, JudgeOptions, with_judges
 from miabench.errors import MiaError
 from miabench.version import __version__
 
@@ -20,68 +23,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-data = typer.Typer(help="A benchmark's files: fetch, check, list, export.", no_args_is_help=True)
 app.add_typer(data, name="data")
-
-judge = typer.Typer(help="Judges: what they would cost, and how far they can be trusted.", no_args_is_help=True)
 app.add_typer(judge, name="judge")
-
-OUT_HELP = "Folder to write to."
-BENCHMARK_HELP = (
-    "'synth' (built in), 'official' (MIA-Bench, after `mia data fetch`), or a .jsonl, .json, .parquet or .tsv file, "
-    "or a folder."
-)
-
-Edition = Annotated[
-    Literal["published", "corrected"] | None,
-    typer.Option("--edition", help="Of MIA-Bench: as published (default), or with our corrections."),
-]
 
 
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"miabench {__version__}")
         raise typer.Exit
-
-
-Judges = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--judge", "-j", help="A model that judges and sees the image: openai/gpt-4o, ...; several make a panel."
-    ),
-]
-JudgeUrl = Annotated[str | None, typer.Option("--judge-base-url", help="Where the judges are served.")]
-JudgeMode = Annotated[
-    Literal["rules", "hybrid", "judge"] | None,
-    typer.Option(
-        "--mode",
-        help="rules: what a program can decide; hybrid: a judge the rest (default with --judge); judge: all.",
-    ),
-]
-JudgeProtocol = Annotated[
-    Literal["points", "strict"], typer.Option("--protocol", help="points: the paper's line. strict: one JSON object.")
-]
-JudgeTemplate = Annotated[
-    Path | None, typer.Option("--judge-template", help="A Jinja template that replaces the protocol's own prompt.")
-]
-JudgeRepeats = Annotated[
-    int, typer.Option("--repeats", min=1, help="How often each judge is asked about each response.")
-]
-JudgeReduce = Annotated[
-    Literal["median", "mean", "majority"], typer.Option("--reduce", help="How several verdicts become one.")
-]
-CardFile = Annotated[
-    Path | None, typer.Option("--judge-card", help="The judge's card.json of `mia judge audit`, for the report.")
-]
-MaxCost = Annotated[
-    float | None,
-    typer.Option(min=0.0, help="Stop when so much is spent (needs the prices); the same command then goes on."),
-]
-PriceIn = Annotated[float | None, typer.Option(min=0.0, help="Money for a million tokens in, in any currency.")]
-PriceOut = Annotated[float | None, typer.Option(min=0.0, help="Money for a million tokens out.")]
-JudgeConnections = Annotated[
-    int | None, typer.Option("--judge-connections", min=1, help="Requests to a judge at a time; adaptive by default.")
-]
 
 
 @app.callback()
@@ -94,6 +43,7 @@ def _root(
 
 
 @app.command()
+@with_judges
 def run(
     benchmark: Annotated[str, typer.Argument(help=BENCHMARK_HELP)] = "synth",
     edition: Edition = None,
@@ -106,18 +56,7 @@ def run(
     base_url: Annotated[
         str | None, typer.Option(help="Where the model is served, e.g. http://localhost:8000/v1.")
     ] = None,
-    judges: Judges = None,
-    mode: JudgeMode = None,
-    protocol: JudgeProtocol = "points",
-    judge_template: JudgeTemplate = None,
-    repeats: JudgeRepeats = 1,
-    reduce: JudgeReduce = "median",
-    judge_base_url: JudgeUrl = None,
-    judge_connections: JudgeConnections = None,
-    max_cost: MaxCost = None,
-    price_in: PriceIn = None,
-    price_out: PriceOut = None,
-    judge_card: CardFile = None,
+    judging: JudgeOptions = JudgeOptions(),  # noqa: B008 - an immutable value; the decorator spreads it
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first N items.")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Run folder; by default one under runs/, named by what is run.")
@@ -144,27 +83,13 @@ def run(
     point, the same command goes on: no finished answer is asked for again.
     """
     from miabench.cli.evaluate import RunOptions, run_command
-    from miabench.cli.judging import JudgeOptions
 
     run_command(
         RunOptions(
             benchmark=benchmark,
             edition=edition,
             image=image,
-            judging=JudgeOptions(
-                judges or [],
-                mode,
-                protocol,
-                judge_template,
-                repeats,
-                reduce,
-                judge_base_url,
-                judge_connections,
-                max_cost,
-                price_in,
-                price_out,
-                judge_card,
-            ),
+            judging=judging,
             model=model,
             model_args=model_arg or [],
             base_url=base_url,
@@ -182,6 +107,7 @@ def run(
 
 
 @app.command()
+@with_judges
 def score(
     responses: Annotated[
         Path,
@@ -194,18 +120,7 @@ def score(
     model: Annotated[
         str | None, typer.Option("--model", "-m", help="What to call the model; by default what the file calls it.")
     ] = None,
-    judges: Judges = None,
-    mode: JudgeMode = None,
-    protocol: JudgeProtocol = "points",
-    judge_template: JudgeTemplate = None,
-    repeats: JudgeRepeats = 1,
-    reduce: JudgeReduce = "median",
-    judge_base_url: JudgeUrl = None,
-    judge_connections: JudgeConnections = None,
-    max_cost: MaxCost = None,
-    price_in: PriceIn = None,
-    price_out: PriceOut = None,
-    judge_card: CardFile = None,
+    judging: JudgeOptions = JudgeOptions(),  # noqa: B008 - an immutable value; the decorator spreads it
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Run folder; by default one under runs/, named by what is scored."),
@@ -217,62 +132,22 @@ def score(
     generation is a failure: no answer, and not left out either.
     """
     from miabench.cli.evaluate import score_command
-    from miabench.cli.judging import JudgeOptions
 
-    judging = JudgeOptions(
-        judges or [],
-        mode,
-        protocol,
-        judge_template,
-        repeats,
-        reduce,
-        judge_base_url,
-        judge_connections,
-        max_cost,
-        price_in,
-        price_out,
-        judge_card,
-    )
     score_command(responses, benchmark, edition, model, judging, out)
 
 
 @app.command()
+@with_judges
 def rescore(
     run: Annotated[Path, typer.Argument(help="A run folder, or an Inspect log (.eval) of one of our tasks.")],
-    judges: Judges = None,
-    mode: JudgeMode = None,
-    protocol: JudgeProtocol = "points",
-    judge_template: JudgeTemplate = None,
-    repeats: JudgeRepeats = 1,
-    reduce: JudgeReduce = "median",
-    judge_base_url: JudgeUrl = None,
-    judge_connections: JudgeConnections = None,
-    max_cost: MaxCost = None,
-    price_in: PriceIn = None,
-    price_out: PriceOut = None,
-    judge_card: CardFile = None,
+    judging: JudgeOptions = JudgeOptions(),  # noqa: B008 - an immutable value; the decorator spreads it
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The new run's folder; by default one beside the run.")
     ] = None,
 ) -> None:
     """Score a finished run's responses with another judge, mode or protocol; nothing is generated again."""
     from miabench.cli.evaluate import rescore_command
-    from miabench.cli.judging import JudgeOptions
 
-    judging = JudgeOptions(
-        judges or [],
-        mode,
-        protocol,
-        judge_template,
-        repeats,
-        reduce,
-        judge_base_url,
-        judge_connections,
-        max_cost,
-        price_in,
-        price_out,
-        judge_card,
-    )
     rescore_command(run, judging, out)
 
 
@@ -339,138 +214,6 @@ def synth(
     from miabench.cli.synth import synth_command
 
     synth_command(out, n, seed, oracle)
-
-
-@data.command()
-def fetch(
-    benchmark: Annotated[
-        str, typer.Argument(help="'official', or a file or folder whose items name the URLs of their images.")
-    ] = "official",
-    file: Annotated[
-        Path | None,
-        typer.Option("--from", help="The benchmark's file, where there is no network: .json, .parquet or .tsv."),
-    ] = None,
-    images: Annotated[
-        str | None,
-        typer.Option(
-            metavar="SOURCE",
-            help="urls (default), hf (the Hugging Face dataset), vlmevalkit (its TSV), none, or yours: a folder "
-            "of images, a .parquet or .tsv file.",
-        ),
-    ] = None,
-    refresh: Annotated[
-        bool, typer.Option("--refresh", help="Ask again for images that are here, to learn which have changed.")
-    ] = False,
-    connections: Annotated[int, typer.Option(min=1, help="Requests at a time.")] = 32,
-    per_host: Annotated[int, typer.Option(min=1, help="Requests at a time to one host.")] = 8,
-    timeout: Annotated[int, typer.Option(min=1, help="Seconds for one attempt.")] = 60,
-    allow_private_hosts: Annotated[
-        bool, typer.Option("--allow-private-hosts", help="Also fetch from private and local addresses.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an image, instead of tables.")] = False,
-) -> None:
-    """Get a benchmark and its images onto this machine, and tell what can't be had.
-
-    Stopped at any point, the same command goes on with what isn't here yet.
-    """
-    from miabench.cli.fetch import FetchOptions, fetch_command
-
-    fetch_command(
-        FetchOptions(benchmark, file, images, refresh, connections, per_host, timeout, allow_private_hosts, as_json)
-    )
-
-
-@data.command("check")
-def check_data(
-    benchmark: Annotated[str, typer.Argument(help="'official', or a .jsonl, .json, .parquet or .tsv file.")],
-    severity: Annotated[
-        Literal["error", "warning", "note"], typer.Option(help="Show what is as bad as this, or worse.")
-    ] = "warning",
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a problem.")] = False,
-) -> None:
-    """Look for errors in a benchmark's records: points, labels, demands, duplicates, URLs.
-
-    Exit code 0 where there are none, 1 where there are, 2 where the file can't be read.
-    """
-    from miabench.cli.data import check_command as check_file
-
-    check_file(benchmark, severity, as_json)
-
-
-@data.command("list")
-def list_items(
-    benchmark: Annotated[str, typer.Argument(help=BENCHMARK_HELP)] = "official",
-    edition: Edition = None,
-    level: Annotated[str | None, typer.Option(help="Only items of this level.")] = None,
-    category: Annotated[str | None, typer.Option(help="Only items with a component of this category.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only the first N of them.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an item.")] = False,
-) -> None:
-    """List a benchmark's items, and what it holds."""
-    from miabench.cli.data import list_command
-
-    list_command(benchmark, edition, level, category, limit, as_json)
-
-
-@data.command("export")
-def export(
-    benchmark: Annotated[str, typer.Argument(help=BENCHMARK_HELP)],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out", "-o", help="A folder (items.jsonl and images), or a .jsonl, .parquet, .tsv or .html file."
-        ),
-    ],
-    edition: Edition = None,
-) -> None:
-    """Write a benchmark with its images in another format: ours, Hugging Face's, VLMEvalKit's, or a page to browse."""
-    from miabench.cli.data import export_command
-
-    export_command(benchmark, edition, out)
-
-
-@judge.command("audit")
-def audit_judge(
-    judge: Annotated[str, typer.Option("--judge", "-j", help="The model to audit; it must see images.")],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder; by default one under audits/.")] = None,
-    items: Annotated[int, typer.Option("--items", "-n", min=1, help="Synthetic items, about 13 calls each.")] = 100,
-    seed: Annotated[int, typer.Option(min=0, help="Of the items and cases.")] = 0,
-    repeats: Annotated[int, typer.Option("--repeats", min=1, help="How often repeated cases are asked in all.")] = 2,
-    protocol: JudgeProtocol = "points",
-    judge_template: JudgeTemplate = None,
-    judge_base_url: JudgeUrl = None,
-    judge_connections: JudgeConnections = None,
-) -> None:
-    """Measure a judge's errors on responses whose truth is known, and write its card (card.html, card.json).
-
-    False passes and fails by category, consistency, what flattery, forged scores and another image do to it. Stopped
-    at any point, the same command goes on.
-    """
-    from miabench.cli.judging import JudgeOptions, audit_command
-
-    options = JudgeOptions([judge], "judge", protocol, judge_template, 1, "median", judge_base_url, judge_connections)
-    audit_command(options, out, items, seed, repeats)
-
-
-@judge.command("estimate")
-def estimate_judging(
-    source: Annotated[str, typer.Argument(help=BENCHMARK_HELP + " Or a run folder, whose responses are then counted.")],
-    edition: Edition = None,
-    judges: Judges = None,
-    mode: JudgeMode = None,
-    protocol: JudgeProtocol = "points",
-    judge_template: JudgeTemplate = None,
-    repeats: JudgeRepeats = 1,
-    price_in: PriceIn = None,
-    price_out: PriceOut = None,
-) -> None:
-    """Tell what judging would take, before anything is spent: calls, tokens and, at your price, money."""
-    from miabench.cli.judging import JudgeOptions, estimate_command
-
-    options = JudgeOptions(
-        judges or [], mode, protocol, judge_template, repeats, "median", None, None, None, price_in, price_out
-    )
-    estimate_command(source, edition, options)
 
 
 @app.command()

@@ -6,23 +6,19 @@ What a judge makes of that line is read by `miabench.judge.scores`. Points over 
 of another denominator are no score; they are neither clamped nor rescaled. The stated total is kept and never used.
 """
 
-import hashlib
 import math
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
-from importlib import resources
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from miabench.bench.items import Component, Item
-from miabench.errors import MiaError
+from miabench.judge.delimit import delimited
+from miabench.judge.refusals import is_refusal
 from miabench.judge.scores.clean import clean, without_thinking
 from miabench.judge.scores.labels import TIERS, TOTAL, find_labels
 from miabench.judge.scores.parse import Parsed, format_number, parse
+from miabench.judge.templates import PromptTemplate
 from miabench.judge.verdicts import FailureKind, JudgeCase, Protocol, Reading, ReplyStatus, Verdict
-
-if TYPE_CHECKING:
-    import jinja2
 
 VERSION = 1
 """Of prompt handling and parser together; a change that can move a score raises it."""
@@ -82,6 +78,9 @@ class PromptComponent(NamedTuple):
     fact: str
 
 
+_NAMES = ("instruction", "components", "response", "opening", "closing", "total", "line")
+
+
 class PointsProtocol(Protocol):
     """Asks for the line of points and reads what comes.
 
@@ -97,18 +96,11 @@ class PointsProtocol(Protocol):
     name: ClassVar[str] = "points"
 
     def __init__(self, template: str | None = None) -> None:
-        self._source = _own_template() if template is None else template
-        if template is not None:
-            _check(template)
+        self._template = PromptTemplate("points.j2", template, _NAMES, ("response", "components"))
 
     @property
     def identity(self) -> str:
-        digest = hashlib.sha256(self._source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return f"{self.name}-{VERSION}-{digest}"
-
-    @cached_property
-    def _template(self) -> "jinja2.Template":
-        return _environment().from_string(self._source)
+        return f"{self.name}-{VERSION}-{self._template.digest}"
 
     def prompt(self, case: JudgeCase) -> str:
         """The text for the judge.
@@ -116,30 +108,26 @@ class PointsProtocol(Protocol):
         Raises:
             MiaError: the template fails on this item.
         """
-        import jinja2
-
-        opening, closing = _marks(case)
-        try:
-            return self._template.render(
-                instruction=case.item.instruction,
-                components=tuple(
-                    PromptComponent(n, c.text, format_number(c.points), c.category, case.facts.get(c.id, ""))
-                    for n, c in enumerate(case.asked, 1)
-                ),
-                response=case.response,
-                opening=opening,
-                closing=closing,
-                total=format_number(math.fsum(c.points for c in case.asked)),
-                line=_form(case),
-            )
-        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise MiaError(f"the judge template fails on item {case.item.id!r}: {_one_line(error)}; mend it") from error
+        response = delimited(case.response)
+        values = {
+            "instruction": case.item.instruction,
+            "components": tuple(
+                PromptComponent(n, c.text, format_number(c.points), c.category, case.facts.get(c.id, ""))
+                for n, c in enumerate(case.asked, 1)
+            ),
+            "response": response.body,
+            "opening": response.opening,
+            "closing": response.closing,
+            "total": format_number(math.fsum(c.points for c in case.asked)),
+            "line": _form(case),
+        }
+        return self._template.render(case.item.id, values)
 
     def read(self, reply: str, case: JudgeCase) -> Reading:
         item = case.reduced
         parsed = parse(reply, item)
         read = _reply(parsed)
-        refused = read.status == "unparseable" and _is_refusal(reply)
+        refused = read.status == "unparseable" and is_refusal(clean(without_thinking(reply).text[:400]))
         reasons = _reasons(parsed.rest, item)
         verdicts = tuple(
             _verdict(component, points, stated=stated or read.status == "unparseable", refused=refused, reason=reason)
@@ -194,67 +182,3 @@ def _reasons(rest: str, item: Item) -> list[str]:
                 parts.setdefault(label.number, rest[label.end : end].lstrip(" \n:.-–|)*_#").rstrip(" \n-*#"))
             return [parts.get(n, "") for n in range(1, count + 1)]
     return [rest] * count
-
-
-_REFUSAL = re.compile(
-    r"\b(?:i(?:'m| am) (?:sorry|unable|not able)|i (?:can(?:'t|not| not)|won't|will not|must decline)"
-    r"|(?:un)?able to (?:assist|help|evaluate|score)|as an ai\b|i apologi[sz]e|i decline)|抱歉|对不起"
-    r"|無法|无法|申し訳|죄송|できません"
-    r"|\b(?:ich kann (?:das |dies )?nicht|je ne peux pas|no puedo|lo siento|désolée?|tut mir leid)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_refusal(reply: str) -> bool:
-    return _REFUSAL.search(clean(without_thinking(reply).text[:400])) is not None
-
-
-def _marks(case: JudgeCase) -> tuple[str, str]:
-    """Marks around the response that occur in no part of it: a tag with a number that its digest gives."""
-    text = case.response.lower()
-    seed = case.response.encode("utf-8", "surrogatepass")
-    tries = 0
-    while True:
-        nonce = hashlib.sha256(b"%d:%s" % (tries, seed)).hexdigest()[:12]
-        if nonce not in text:
-            return f"<response-{nonce}>", f"</response-{nonce}>"
-        tries += 1
-
-
-@cache
-def _own_template() -> str:
-    return resources.files("miabench.judge.prompts").joinpath("points.j2").read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> "jinja2.Environment":
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
-    )
-
-
-_NAMES = ("instruction", "components", "response", "opening", "closing", "total", "line")
-
-
-def _check(template: str) -> None:
-    import jinja2
-    from jinja2 import meta
-
-    try:
-        used = meta.find_undeclared_variables(_environment().parse(template))
-    except jinja2.TemplateSyntaxError as error:
-        raise MiaError(
-            f"the judge template has an error in line {error.lineno}: {_one_line(error)}; mend it"
-        ) from error
-    for needed in ("response", "components"):
-        if needed not in used:
-            raise MiaError(f"the judge template doesn't use {needed!r}: write {{{{ {needed} }}}} where it belongs")
-    if unknown := sorted(used - set(_NAMES) - set(_environment().globals)):
-        raise MiaError(f"the judge template uses {unknown[0]!r}, which there isn't: use {', '.join(_NAMES)}")
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -9,7 +9,7 @@ _REFUSAL = re.compile(
     r"|\b(?:unable|not able) to (?:assist|help|judge|grade|evaluate|score)\b"
     r"|\bi apologi[sz]e\b|\bagainst my guidelines\b"
     r"|\btut mir leid\b|\bich kann (?:das|dies|dabei|hier) (?:leider )?nicht\b|\bje (?:suis désolée?|ne peux pas)\b"
-    r"|\blo siento\b|\bno puedo (?:ayudar|evaluar)\b|抱歉|对不起|無法|无法|申し訳|죄송",
+    r"|\blo siento\b|\bno puedo\b|\bas an ai\b|抱歉|对不起|無法|无法|申し訳|できません|죄송",
     re.IGNORECASE,
 )
 

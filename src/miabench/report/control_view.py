@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from miabench.analysis.controls import ControlSummary, ImageNeed
+from miabench.bench.display import category_words
 from miabench.evaluate.config import RunConfig
-from miabench.report.words import NONE, anchor, category_name, count, percent
+from miabench.report.words import NONE, anchor, count, percent
 
 SHOWN = {
     "blank": "a grey image in place of each item's own",
@@ -80,7 +81,7 @@ def need_sentence(need: ImageNeed) -> str:
 def _row(need: ImageNeed) -> NeedRow:
     gain = need.gain
     return NeedRow(
-        name=category_name(need.category) if need.category else "Total",
+        name=category_words(need.category) if need.category else "Total",
         held=f"{need.held:,} of {need.components:,}",
         without=percent(need.without) if need.without is not None else NONE,
         real=percent(need.real) if need.real is not None else NONE,

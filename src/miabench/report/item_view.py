@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from miabench.bench.display import category_words
 from miabench.evaluate.results import ComponentResult, ItemResult, ResultOutcome
 from miabench.report.pictures import Picture, picture
-from miabench.report.words import NONE, anchor, category_name, count, percent
+from miabench.report.words import NONE, anchor, count, percent
 
 LONG_LINES, LONG_CHARS = 16, 1500
 """A response beyond either scrolls in its own box."""
@@ -128,7 +129,7 @@ def _component(component: ComponentResult) -> ComponentView:
     return ComponentView(
         number=component.id.rpartition("/")[2],
         text=component.text.strip(),
-        category=category_name(component.category),
+        category=category_words(component.category),
         outcome=component.outcome,
         credit=got,
         points=f"{component.points:g}",

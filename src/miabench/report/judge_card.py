@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from miabench.bench.display import category_words
 from miabench.bench.formats import write_text
 from miabench.judge.audit.card import JudgeCard
 from miabench.judge.audit.cases import Kind
@@ -14,7 +15,7 @@ from miabench.judge.audit.rates import AuditRates, Harmless
 from miabench.judge.audit.share import Share
 from miabench.judge.verdicts import FailureKind
 from miabench.report.html import assets, environment
-from miabench.report.words import NONE, category_name, count, percent
+from miabench.report.words import NONE, count, percent
 
 KIND_NAMES: Mapping[Kind, str] = {
     "oracle": "right responses",
@@ -168,7 +169,7 @@ def _tables(found: AuditRates) -> tuple[Table, ...]:
             "Category",
             "Passed, %",
             "Passed",
-            (_row("all", found.false_pass.overall), *(_row(category_name(c), rate) for c, rate in broken.items())),
+            (_row("all", found.false_pass.overall), *(_row(category_words(c), rate) for c, rate in broken.items())),
         ),
         Table(
             "false-fail",
@@ -177,7 +178,7 @@ def _tables(found: AuditRates) -> tuple[Table, ...]:
             "Category",
             "Failed, %",
             "Failed",
-            (_row("all", found.false_fail.overall), *(_row(category_name(c), rate) for c, rate in met.items())),
+            (_row("all", found.false_fail.overall), *(_row(category_words(c), rate) for c, rate in met.items())),
         ),
         Table(
             "steadiness",

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from miabench.bench.display import DecidedBy, decided_by, rule_in_words
+from miabench.bench.display import DecidedBy, category_words, decided_by, rule_in_words
 from miabench.bench.formats import write_text
 from miabench.bench.items import CATEGORIES, LEVELS, Benchmark, Component, Item
 from miabench.bench.tables import ImageOf, Missing
 from miabench.bench.thumbnails import Thumbnail, thumbnail
 from miabench.errors import ImageError
 from miabench.report.html import assets, environment
-from miabench.report.words import anchor, category_name, count, percent
+from miabench.report.words import anchor, count, percent
 
 SIDE = 256
 """Longest side in pixels of an image."""
@@ -139,7 +139,7 @@ def _sheet_view(benchmark: Benchmark, title: str, cards: tuple[CardView, ...]) -
         title=title,
         made=tuple(made),
         levels=tuple(Option(level, level, levels[level]) for level in LEVELS if levels[level]),
-        categories=tuple(Option(c, category_name(c), categories[c]) for c in CATEGORIES if categories[c]),
+        categories=tuple(Option(c, category_words(c), categories[c]) for c in CATEGORIES if categories[c]),
         deciders=tuple(Option(by, name, deciders[by]) for by, name in names if deciders[by]),
         noted=sum(bool(card.notes) for card in cards),
         cards=cards,
@@ -172,7 +172,7 @@ def _card(number: int, item: Item, image_of: ImageOf, notes: Sequence[str]) -> C
 def _part(component: Component) -> PartView:
     return PartView(
         text=component.text.strip(),
-        category=category_name(component.category),
+        category=category_words(component.category),
         points=_points(component.points),
         by=decided_by(component),
         rule=rule_in_words(component),

@@ -8,11 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from miabench.analysis.summary import Estimate, Summary
+from miabench.bench.display import category_words
 from miabench.bench.visible import visible
 from miabench.evaluate.config import RunConfig
 from miabench.report.control_view import SHOWN
 from miabench.report.words import (
-    category_name,
     count,
     has_open_ends,
     interval,
@@ -100,7 +100,7 @@ def _table(summary: Summary, total: Estimate) -> Table:
     table.add_row(*_cells("Total", total, with_bounds), style="bold")
     table.add_section()
     for category, estimate in summary.categories.items():
-        table.add_row(*_cells(category_name(category), estimate, with_bounds))
+        table.add_row(*_cells(category_words(category), estimate, with_bounds))
     table.add_section()
     for level, estimate in summary.levels.items():
         table.add_row(*_cells(level, estimate, with_bounds))

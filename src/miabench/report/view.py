@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args
 
 from miabench.analysis.controls import ControlSummary
 from miabench.analysis.summary import Estimate, Summary
+from miabench.bench.display import category_words
 from miabench.bench.items import CATEGORIES, LEVELS, Level
 from miabench.evaluate.config import RunConfig
 from miabench.evaluate.results import ItemResult, ResultOutcome
@@ -18,7 +19,6 @@ from miabench.report.item_view import ItemView, is_cut, item_view
 from miabench.report.judge_view import Fact, judge_cautions, judge_facts
 from miabench.report.words import (
     NONE,
-    category_name,
     count,
     has_open_ends,
     interval,
@@ -137,7 +137,7 @@ def page_view(
         failures_open=summary.failures <= FEW_FAILURES,
         items=items,
         category_options=tuple(
-            Fact(c, category_name(c)) for c in CATEGORIES if any(component.category == c for component in every)
+            Fact(c, category_words(c)) for c in CATEGORIES if any(component.category == c for component in every)
         ),
         level_options=tuple(level for level in LEVELS if any(result.level == level for result in results)),
         outcome_options=tuple(outcome for outcome in OUTCOMES if outcomes[outcome]),
@@ -234,7 +234,7 @@ def _shares(outcomes: Counter[ResultOutcome]) -> tuple[Share, ...]:
 def _category_rows(results: Sequence[ItemResult], summary: Summary) -> tuple[Row, ...]:
     counts = Counter(component.category for result in results for component in result.components)
     return tuple(
-        _row(category, category_name(category), summary.categories.get(category), counts[category])
+        _row(category, category_words(category), summary.categories.get(category), counts[category])
         for category in CATEGORIES
         if counts[category]
     )

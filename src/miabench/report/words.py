@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from miabench.analysis.summary import Estimate, Summary
-from miabench.bench.items import Category
 from miabench.evaluate.config import Source
 
 NONE = "–"
@@ -26,11 +25,6 @@ def count(number: int, noun: str) -> str:
 def anchor(item_id: str) -> str:
     """The fragment of an item in a page's address."""
     return f"item-{quote(item_id, safe='', errors='backslashreplace')}"
-
-
-def category_name(category: Category) -> str:
-    """The category as the paper writes it."""
-    return "OCR" if category == "ocr" else category.replace("_", " ")
 
 
 def has_open_ends(estimate: Estimate) -> bool:

@@ -1,0 +1,99 @@
+"""Options that several commands have: each is written once."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
+
+import typer
+
+OUT_HELP = "Folder to write to."
+BENCHMARK_HELP = (
+    "'synth' (built in), 'official' (MIA-Bench, after `mia data fetch`), or a .jsonl, .json, .parquet or .tsv file, "
+    "or a folder."
+)
+
+Edition = Annotated[
+    Literal["published", "corrected"] | None,
+    typer.Option("--edition", help="Of MIA-Bench: as published (default), or with our corrections."),
+]
+Judges = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--judge", "-j", help="A model that judges and sees the image: openai/gpt-4o, ...; several make a panel."
+    ),
+]
+JudgeMode = Annotated[
+    Literal["rules", "hybrid", "judge"] | None,
+    typer.Option(
+        "--mode",
+        help="rules: what a program can decide; hybrid: a judge the rest (default with --judge); judge: all.",
+    ),
+]
+JudgeProtocol = Annotated[
+    Literal["points", "strict"], typer.Option("--protocol", help="points: the paper's line. strict: one JSON object.")
+]
+JudgeTemplate = Annotated[
+    Path | None, typer.Option("--judge-template", help="A Jinja template that replaces the protocol's own prompt.")
+]
+JudgeRepeats = Annotated[
+    int, typer.Option("--repeats", min=1, help="How often each judge is asked about each response.")
+]
+JudgeReduce = Annotated[
+    Literal["median", "mean", "majority"], typer.Option("--reduce", help="How several verdicts become one.")
+]
+JudgeUrl = Annotated[str | None, typer.Option("--judge-base-url", help="Where the judges are served.")]
+JudgeConnections = Annotated[
+    int | None, typer.Option("--judge-connections", min=1, help="Requests to a judge at a time; adaptive by default.")
+]
+MaxCost = Annotated[
+    float | None,
+    typer.Option(min=0.0, help="Stop when so much is spent (needs the prices); the same command then goes on."),
+]
+PriceIn = Annotated[float | None, typer.Option(min=0.0, help="Money for a million tokens in, in any currency.")]
+PriceOut = Annotated[float | None, typer.Option(min=0.0, help="Money for a million tokens out.")]
+CardFile = Annotated[
+    Path | None, typer.Option("--judge-card", help="The judge's card.json of `mia judge audit`, for the report.")
+]
+
+
+class JudgeOptions(NamedTuple):
+    """The options that say who judges and how; a command gets them all by `with_judges`."""
+
+    judges: Judges = None
+    mode: JudgeMode = None
+    protocol: JudgeProtocol = "points"
+    judge_template: JudgeTemplate = None
+    repeats: JudgeRepeats = 1
+    reduce: JudgeReduce = "median"
+    judge_base_url: JudgeUrl = None
+    judge_connections: JudgeConnections = None
+    max_cost: MaxCost = None
+    price_in: PriceIn = None
+    price_out: PriceOut = None
+    judge_card: CardFile = None
+
+
+def with_judges(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameter `judging: JudgeOptions` becomes the options of that class, in its place."""
+    hints = get_type_hints(JudgeOptions, include_extras=True)
+    own = inspect.signature(command).parameters
+    spread = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
+        for name, default in JudgeOptions._field_defaults.items()
+    ]
+    parameters = [
+        parameter
+        for name, given in own.items()
+        for parameter in (spread if name == "judging" else [given.replace(kind=inspect.Parameter.KEYWORD_ONLY)])
+    ]
+
+    @wraps(command)
+    def with_options(**given: Any) -> None:
+        judging = JudgeOptions(**{name: given.pop(name) for name in JudgeOptions._fields})
+        command(judging=judging, **given)
+
+    vars(with_options)["__signature__"] = inspect.Signature(parameters)
+    with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return with_options

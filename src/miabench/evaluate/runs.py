@@ -357,7 +357,7 @@ def score(task: Task, answers: Model, config: RunConfig, folder: RunFolder, aske
             raise
     if log.status != "success":
         raise RunError(f"the run failed: {one_line(log.error.message) if log.error else log.status}")
-    _drop_older_logs(folder)
+    _drop_other_logs(folder, Path(log.location).name)
     return log
 
 
@@ -370,9 +370,8 @@ def versions() -> dict[str, str]:
     }
 
 
-def _drop_older_logs(folder: RunFolder) -> None:
-    """Keep the log of the attempt that finished: it holds every answer, those of earlier attempts too."""
-    newest = folder.newest_log()
+def _drop_other_logs(folder: RunFolder, kept: str) -> None:
+    """Keep the log of the attempt that finished: two of one second can't be told apart by their names."""
     for log in folder.logs.glob("*.eval"):
-        if log != newest:
+        if log.name != kept:
             log.unlink()

@@ -2,9 +2,10 @@
 
     python benchmarks/throughput.py                                  # 64 connections, 1 s for each reply
     python benchmarks/throughput.py --connections 32 64 128 --runs 3
+    python benchmarks/throughput.py --split                          # 32 for the model and 32 for the judge
 
-Model and judge share the connections, as one provider with one key would have it, so the pipelined limit is
-2 x items x latency / connections. Prints the wall time of the whole `mia run --judge`, the span of the requests, the
+Model and judge have that many connections each, as `--max-connections` gives them; with --split they have half of them
+each, so that no more than that many calls are ever under way. The limit is 2 x items x latency / connections. Prints the wall time of the whole `mia run --judge`, the span of the requests, the
 limit, CPU seconds and peak memory of all its processes, and beside them a bare asyncio loop over the same calls.
 """
 
@@ -76,6 +77,7 @@ def write_benchmark(folder: Path, items: int, kilobytes: int) -> Path:
 
 
 def run(benchmark: Path, stub: Stub, connections: int, out: Path) -> Measured:
+    """One run with so many connections for the model, and as many for the judge."""
     stub.requests.clear()
     command = [
         *(sys.executable, "-m", "miabench.cli.main", "run", str(benchmark), "--out", str(out)),
@@ -134,6 +136,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=400)
     parser.add_argument("--latency", type=float, default=1.0, help="seconds for each reply")
     parser.add_argument("--connections", type=int, nargs="+", default=[64])
+    parser.add_argument("--split", action="store_true", help="half of the connections for each of model and judge")
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--kilobytes", type=int, default=100, help="of each image")
     options = parser.parse_args()
@@ -143,7 +146,8 @@ def main() -> None:
         benchmark = write_benchmark(Path(folder) / "benchmark", options.items, options.kilobytes)
         for connections in options.connections:
             runs = [
-                run(benchmark, stub, connections, Path(folder) / f"run-{connections}-{n}") for n in range(options.runs)
+                run(benchmark, stub, connections // (1 + options.split), Path(folder) / f"run-{connections}-{n}")
+                for n in range(options.runs)
             ]
             loop = asyncio.run(bare(stub, benchmark, options.items, connections))
             limit = 2 * options.items * options.latency / connections

@@ -9,11 +9,18 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow.parquet as pq
 import pytest
 from stub_server import Stub, serve
+
+from miabench.analysis.summary import summarise
+from miabench.catalog import load
+from miabench.evaluate.config import Judging, Settings
+from miabench.evaluate.runs import open_run, run
+from miabench.report.export import write_parquet
+from miabench.report.page import write_report
 
 PROMPT = "INSTRUCTION"
 """Only a judge's prompt has this heading."""
@@ -375,3 +382,26 @@ def test_judges_that_can_t_be_asked_are_one_line(
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+HOSTILE = "It rains.\ud800 \u0000\u202e</script>\x1b[31m We walk."
+"""A lone surrogate, a NUL, bidi and terminal controls: JSON of a server can hold all of them."""
+
+
+@pytest.mark.parametrize("mode", ["rules", "hybrid", "judge"])
+def test_results_are_the_same_from_memory_as_from_the_log(
+    make_benchmark: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: Literal["rules"]
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+
+    def hostile(text: str) -> str:
+        return f"{line(text, 0.5)}.\n{HOSTILE}" if PROMPT in text else HOSTILE
+
+    with serve(hostile) as stub:
+        judge = Settings(model="openai/judge", base_url=stub.url)
+        judging = Judging(mode=mode, judges=() if mode == "rules" else (judge,))
+        settings = Settings(model="openai/stub", base_url=stub.url)
+        done = run(load(str(make_benchmark(4))), settings, tmp_path / "run", judging=judging)
+    assert done.results == open_run(tmp_path / "run").results
+    write_parquet(tmp_path / "x.parquet", done.config, done.results)
+    write_report(tmp_path / "x.html", done.config, done.results, summarise(done.results))

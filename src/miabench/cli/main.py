@@ -2,6 +2,7 @@
 one line and exit code 2 where the user can mend what is wrong. Heavy imports happen inside the commands.
 """
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -231,6 +232,8 @@ def main() -> None:
     except MiaError as error:
         typer.echo(f"mia: {' '.join(str(error).split())}", err=True)
         sys.exit(2)
+    finally:
+        gc.freeze()  # else the interpreter looks through every object once more at exit: 1 s after a run of 400
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
-"""The progress of a run in the terminal: a bar with the time left; plain lines where there is no terminal."""
+"""The progress of a run in the terminal: a bar with the time left; plain lines where there is no terminal.
 
-from collections.abc import Iterator
+While the models think, the pictures of the report are made.
+"""
+
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from miabench.evaluate.runs import Listener
+from miabench.report.pictures import prepare
 from miabench.report.table import plain
 
 
@@ -20,6 +24,9 @@ class ProgressBar(Listener):
         self._model = plain(model)
         self._failed = 0
         self._task = bar.add_task(f"Getting {self._model} ready", total=None, failed="")
+
+    def shows(self, images: Sequence[str]) -> None:
+        prepare(images)
 
     def starts(self, folder: Path, items: int, stored: int) -> None:
         before = f", {stored} answers are stored already" if stored else ""

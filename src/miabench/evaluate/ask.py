@@ -7,7 +7,9 @@ while others are still being generated.
 """
 
 import asyncio
+import json
 import os
+import re
 import socket
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -23,6 +25,8 @@ from miabench.errors import MiaError, ModelError, RunError
 from miabench.evaluate.config import Budget, Judging, Settings
 from miabench.evaluate.journal import Journal
 from miabench.evaluate.judging import Answer, JudgeRequest, case_of, conversations, failure_of, hold
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Request(BaseModel):
@@ -181,6 +185,7 @@ class Asker:
             output = await model.generate(list(messages), config=config)
             if output.error is not None:
                 return self._fail(key, one_line(output.error))
+            output = encodable(output)
             journal.append(key, item, output)
             self._on_reply(key, output)
             self._spend(output)
@@ -241,6 +246,15 @@ def generate_config(settings: Settings, schema: ResponseSchema | None = None) ->
         seed=settings.seed,
         response_schema=schema,
     )
+
+
+def encodable(output: ModelOutput) -> ModelOutput:
+    """The same output; a lone surrogate, which UTF-8 can't hold, as its escape, as Inspect's log has it."""
+    text = json.dumps(output.model_dump(mode="json"), ensure_ascii=False)
+    if text.isascii() or not _SURROGATE.search(text):
+        return output
+    escaped = _SURROGATE.sub(lambda one: rf"\\u{ord(one[0]):04x}", text)
+    return ModelOutput.model_validate_json(escaped)
 
 
 def image_in(messages: Sequence[ChatMessage]) -> str | None:

@@ -17,10 +17,12 @@ from miabench.bench.items import Benchmark
 from miabench.bench.official import positions_of
 from miabench.errors import ImageError, RunError
 from miabench.evaluate.arrivals import Arrivals
+from miabench.evaluate.ask import encodable
 from miabench.evaluate.config import RULES, RULES_VERSION, Budget, Judging, RunConfig, Source
 from miabench.evaluate.controls import Images
 from miabench.evaluate.folder import RunFolder, default_root
 from miabench.evaluate.responses import Duplicate, Joined, Responses, StoredResponse, join, read_responses
+from miabench.evaluate.results import ItemResult
 from miabench.evaluate.runs import (
     Asking,
     Listener,
@@ -198,9 +200,10 @@ def _score(
         ]
         job = job_of(None, judging, folder, requests, budget)
         with Worker() as worker, Asking(worker, job, hears, len(requests)) as asked:
-            task = task_with(task, scorer=stored_verdicts(judging, asked.arrivals, seen))
+            kept: dict[str, ItemResult] = {}
+            task = task_with(task, scorer=stored_verdicts(judging, asked.arrivals, seen, kept))
             log = score(task, model, config, folder, asked)
-    return Run(folder.root, config, results_of(log))
+    return Run(folder.root, config, results_of(log, kept))
 
 
 def replay(answers: Answers) -> Solver:
@@ -242,7 +245,7 @@ def _output(response: StoredResponse) -> ModelOutput:
         output.usage = ModelUsage(input_tokens=given, output_tokens=written, total_tokens=given + written)
     output.time = response.seconds
     output.choices[0].stop_reason = _STOP_REASONS.get(response.stop_reason or "", "stop")
-    return output
+    return encodable(output)
 
 
 def _source(path: Path, responses: Responses, joined: Joined) -> Source:

@@ -50,6 +50,9 @@ class Run:
 class Listener:
     """Hears how a run goes; every method may be overridden."""
 
+    def shows(self, images: Sequence[str]) -> None:
+        """What the model will be shown, as data URIs; all has been read and nothing asked."""
+
     def starts(self, folder: Path, items: int, stored: int) -> None:
         """Nothing has been asked yet; `stored` answers are there from before."""
 
@@ -115,6 +118,7 @@ def run(
     folder = RunFolder(out or default_root(config))
     with worker or Worker() as asking, folder.locked():
         shown = _images(benchmark, image, allow_missing_images)
+        hears.shows([one.data_uri for one in shown.values() if isinstance(one, Image)])
         task = benchmark_task(benchmark, shown)
         requests = requests_of(task)
         seen: dict[str, str] = {}
@@ -126,10 +130,10 @@ def run(
         with Asking(asking, job, hears, len(benchmark)) as asked:
             if asked.is_needed:
                 folder.drop_results()
-            if judging.judges:
-                task = task_with(task, scorer=stored_verdicts(judging, asked.arrivals, seen))
+            kept: dict[str, ItemResult] = {}
+            task = task_with(task, scorer=stored_verdicts(judging, asked.arrivals, seen, kept))
             log = score(task, stored_model(settings.model, settings.base_url, asked.arrivals), config, folder, asked)
-    return Run(folder.root, config, results_of(log))
+    return Run(folder.root, config, results_of(log, kept))
 
 
 class Asking:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from inspect_ai.log import EvalLog, EvalSample, resolve_sample_attachments
-from inspect_ai.model import get_model
+from inspect_ai.model import ChatMessage, ModelOutput, get_model
 from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
 from inspect_ai.solver import TaskState
 
@@ -72,13 +72,16 @@ def judge(judge: str, mode: str = "hybrid", protocol: str = "points", repeats: i
     return _scoring(_judge_by(judging, ask), is_judged=True)
 
 
-def stored_verdicts(judging: Judging, replies: Arrivals, images: Mapping[str, str]) -> Scorer:
-    """Decide by replies that are stored or still arrive.
+def stored_verdicts(
+    judging: Judging, replies: Arrivals, images: Mapping[str, str], kept: dict[str, ItemResult]
+) -> Scorer:
+    """Decide by rules and by replies that are stored or still arrive.
 
     Args:
         judging: the mode, the judges and how they were asked.
         replies: by the key of the judge's request.
         images: what the judges saw, by item id, as a data URI.
+        kept: takes the result of every item by its id, so that nobody has to read them back from the log.
     """
 
     async def ask(call: JudgeRequest) -> Answer:
@@ -86,7 +89,7 @@ def stored_verdicts(judging: Judging, replies: Arrivals, images: Mapping[str, st
 
     @scorer(metrics=[mean(), stderr()], name=judging.mode)
     def stored() -> Scorer:  # without arguments, which the log would repeat
-        return _scoring(_judge_by(judging, ask, images), is_judged=True)
+        return _scoring(_judge_by(judging, ask, images), is_judged=judging.mode != "rules", kept=kept)
 
     return stored()
 
@@ -107,7 +110,7 @@ def _judge_by(
     return decide
 
 
-def _scoring(decide: Decide, *, is_judged: bool) -> Scorer:
+def _scoring(decide: Decide, *, is_judged: bool, kept: dict[str, ItemResult] | None = None) -> Scorer:
     async def score(state: TaskState, target: Target) -> Score:  # noqa: ARG001 - Inspect's signature
         item = Item.model_validate(state.metadata["item"])
         failure = state.metadata.get(FAILURE) or failure_of(state.output)
@@ -116,16 +119,9 @@ def _scoring(decide: Decide, *, is_judged: bool) -> Scorer:
             if failure
             else await decide(item, state.output.completion, state)
         )
-        result = ItemResult(
-            id=item.id,
-            instruction=item.instruction,
-            level=item.level,
-            source=item.source,
-            image="",
-            response=None if failure else state.output.completion,
-            failure=failure,
-            components=found.components,
-        )
+        result = _result(item, state.input, state.output, failure, found)
+        if kept is not None:
+            kept[item.id] = result
         metadata: dict[str, Any] = {
             "failure": failure,
             "components": [c.model_dump(mode="json") for c in found.components],
@@ -146,13 +142,20 @@ def explain(result: ItemResult) -> str:
     return "\n".join(f"{c.outcome}: {c.text.strip()} ({c.evidence})" for c in result.components)
 
 
-def results_of(log: EvalLog) -> list[ItemResult]:
+def results_of(log: EvalLog, kept: Mapping[str, ItemResult] | None = None) -> list[ItemResult]:
     """The item results that a log of our scorer holds, in the order of the benchmark.
+
+    Args:
+        log: the log.
+        kept: results by item id; where they are all of the log's, its samples aren't read.
 
     Raises:
         RunError: the log has no samples, or wasn't made by this scorer.
     """
-    return [_result(resolve_sample_attachments(sample)) for sample in _samples(log)]
+    ids = [str(sample) for sample in log.eval.dataset.sample_ids or ()]
+    if kept and all(item_id in kept for item_id in ids):
+        return [kept[item_id] for item_id in ids]
+    return [_read(resolve_sample_attachments(sample)) for sample in _samples(log)]
 
 
 def items_of(log: EvalLog) -> list[Item]:
@@ -176,38 +179,43 @@ def _item(sample: EvalSample) -> Item:
     return Item.model_validate(sample.metadata["item"])
 
 
-def _result(sample: EvalSample) -> ItemResult:
+def _read(sample: EvalSample) -> ItemResult:
     item = _item(sample)
-    score = next((found for name in SCORERS if (found := (sample.scores or {}).get(name)) is not None), None)
-    components: Sequence[ComponentResult]
-    replies: list[JudgeReply] = []
-    flags: list[str] = []
+    score = next((one for name in SCORERS if (one := (sample.scores or {}).get(name)) is not None), None)
     if sample.error is not None:
         failure: str | None = one_line(sample.error.message)
-        components = fail_all(item, failure or "failed")
+        found = Judged(fail_all(item, failure or "failed"))
     elif score is None or not score.metadata:
         failure = "not scored: the run was interrupted"
-        components = fail_all(item, failure)
+        found = Judged(fail_all(item, failure))
     else:
         failure = score.metadata["failure"]
-        components = [ComponentResult.model_validate(c) for c in score.metadata["components"]]
-        replies = [JudgeReply.model_validate(r) for r in score.metadata.get("replies", ())]
-        flags = score.metadata.get("flags", [])
-    usage = sample.output.usage
+        found = Judged(
+            tuple(ComponentResult.model_validate(c) for c in score.metadata["components"]),
+            tuple(JudgeReply.model_validate(r) for r in score.metadata.get("replies", ())),
+            tuple(score.metadata.get("flags", ())),
+        )
+    return _result(item, sample.input, sample.output, failure, found)
+
+
+def _result(
+    item: Item, asked: str | Sequence[ChatMessage], output: ModelOutput, failure: str | None, found: Judged
+) -> ItemResult:
+    usage = output.usage
     return ItemResult(
         id=item.id,
         instruction=item.instruction,
         level=item.level,
         source=item.source,
-        image=image_in(sample.input) or "" if not isinstance(sample.input, str) else "",
-        response=None if failure else sample.output.completion,
+        image=image_in(asked) or "" if not isinstance(asked, str) else "",
+        response=None if failure else output.completion,
         failure=failure,
-        components=tuple(components),
-        stop_reason=None if failure else sample.output.stop_reason,
-        seconds=sample.output.time,
+        components=found.components,
+        stop_reason=None if failure else output.stop_reason,
+        seconds=output.time,
         input_tokens=usage.input_tokens if usage else None,
         output_tokens=usage.output_tokens if usage else None,
         corrections=item.corrections,
-        replies=tuple(replies),
-        flags=tuple(flags),
+        replies=found.replies,
+        flags=found.flags,
     )

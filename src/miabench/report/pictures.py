@@ -5,7 +5,10 @@ The 400 published photographs embedded as they are would make a page of 100 MB a
 
 import base64
 import binascii
+import hashlib
 import io
+import threading
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PIL import Image, ImageOps
@@ -34,8 +37,33 @@ class Picture(NamedTuple):
     note: str
 
 
+_PREPARED: dict[bytes, Picture | None] = {}
+"""By the digest of a data URI, until a page takes it."""
+
+
+def prepare(uris: Iterable[str]) -> threading.Thread:
+    """Make the pictures of a page to come in the background: 2 s for 400 photographs."""
+
+    def work() -> None:
+        for uri in uris:
+            _PREPARED[_digest(uri)] = _picture(uri)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return thread
+
+
 def picture(uri: str) -> Picture | None:
     """The picture of a data URI (PNG, JPEG, WebP or GIF); None where it isn't one or can't be decoded."""
+    key = _digest(uri)
+    return _PREPARED.pop(key) if key in _PREPARED else _picture(uri)
+
+
+def _digest(uri: str) -> bytes:
+    return hashlib.sha256(uri.encode()).digest()
+
+
+def _picture(uri: str) -> Picture | None:
     prefix = next((p for p in _PREFIXES if uri.startswith(p)), None)
     if prefix is None:
         return None

@@ -12,7 +12,7 @@ from PIL import Image
 from miabench.bench.items import Item, dump
 from miabench.errors import BenchmarkError
 from miabench.synth import draw, generate
-from miabench.synth.paint.receipt import LONGEST, PAPER_WIDTH
+from miabench.synth.scenes.receipt.paint import LONGEST, PAPER_WIDTH
 from miabench.synth.scenes import FAMILIES, Scene, parse_scene
 from miabench.synth.scenes.receipt import Line, Receipt
 
@@ -67,7 +67,7 @@ def test_longest_receipt_fits_its_paper() -> None:
     full = scene.model_copy(
         update={"lines": lines, "discount": 50, "payment": "cash", "tendered": 5000, "change_printed": True}
     )
-    from miabench.synth.paint import receipt
+    from miabench.synth.scenes.receipt import paint as receipt
 
     printer = receipt._Printer(full)
     receipt._print(printer, full)

@@ -12,7 +12,7 @@ RGBColour = tuple[int, int, int]
 
 
 def font_path(name: str) -> str:
-    """The file of a DejaVu face, such as `DejaVuSans-Bold`."""
+    """The file of a face that comes with matplotlib, such as `DejaVuSans-Bold` or `STIXGeneral`."""
     return str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / f"{name}.ttf")
 
 
@@ -78,5 +78,5 @@ def centred(
 def png(image: Image.Image) -> bytes:
     """The bytes of a PNG file."""
     buffer = io.BytesIO()
-    image.convert("RGB").save(buffer, format="PNG", compress_level=4)
+    image.convert("RGB").save(buffer, format="PNG", compress_level=1)
     return buffer.getvalue()

@@ -8,7 +8,7 @@ import random
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+Difficulty = Literal[1, 2, 3]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A question whose answer follows from the facts.
@@ -27,11 +30,16 @@ class Task:
         topic: what it is about; an item never asks two tasks of one topic.
         asks: wordings that don't give the answer away: imperative clauses in lower case without a full stop, or
             questions that start with a capital and end in "?".
+        asks_zh: the same in Chinese, without punctuation at the end but "?"; texts and names of the picture stay as
+            they are printed there.
         constraint: the exact answer; it never shows in the instruction.
         says: true sentences, each of which answers the task on its own.
         wrong: sentences like them that don't answer it (a false number, a wrong name, or something left out).
             Both are empty for a demand on a poem.
         weight: importance among the components of an item.
+        difficulty: 1 where one thing is read or named, 2 where things are found and compared or two are put together,
+            3 where several steps are needed: all of a kind counted by a condition, sums of many, another's point of
+            view.
         given: numbers that the wording brings in ("three friends"), which an answer may repeat.
     """
 
@@ -43,6 +51,8 @@ class Task:
     wrong: tuple[str, ...]
     weight: int = 4
     given: tuple[Decimal, ...] = ()
+    difficulty: Difficulty = 1
+    asks_zh: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,12 @@ class Role:
     Attributes:
         asks: imperative clauses such as "answer as the cashier who served this customer".
         says: true sentences in that person's voice, without a number.
+        asks_zh: the same in Chinese.
     """
 
     asks: tuple[str, ...]
     says: tuple[str, ...]
+    asks_zh: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class Verses:
         five, seven: lines of that many syllables, without punctuation at the end.
         first_person: lines of five syllables that say I.
         naming: the demand that one of the things in the picture appears by name; a line is written around it.
+        asks_zh: the asks in Chinese.
     """
 
     asks: tuple[str, ...]
@@ -74,6 +87,7 @@ class Verses:
     seven: tuple[str, ...]
     first_person: tuple[str, ...]
     naming: Task
+    asks_zh: tuple[str, ...] = ()
 
 
 class Scene(BaseModel, ABC):
@@ -89,6 +103,10 @@ class Scene(BaseModel, ABC):
 
     contexts: ClassVar[tuple[str, ...]]
     """Opening sentences of someone who has a reason to ask."""
+
+    noun_zh: ClassVar[str] = "图片"
+    contexts_zh: ClassVar[tuple[str, ...]] = ()
+    """The same in Chinese; a context ends with "。"."""
 
     @classmethod
     @abstractmethod

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.scenes import bar_chart_tasks, bar_chart_voice
+from miabench.synth.scenes.bar_chart import tasks, voice
+from miabench.synth.scenes.bar_chart.topics import TOPICS
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
-from miabench.synth.scenes.topics import TOPICS
 from miabench.synth.scenes.words import TOWNS, Colour
 
 if TYPE_CHECKING:
@@ -115,30 +115,30 @@ class BarChart(Scene):
         return tuple(Decimal(n) for n in (*self.values, *([int(year)] if year.isdigit() else [])))
 
     def draw(self) -> "Image":
-        from miabench.synth.paint.bar_chart import paint
+        from miabench.synth.scenes.bar_chart.paint import paint
 
         return paint(self)
 
     def tasks(self) -> tuple[Task, ...]:
-        return bar_chart_tasks.tasks(self)
+        return tasks.tasks(self)
 
     def roles(self) -> tuple[Role, ...]:
-        return bar_chart_voice.ROLES
+        return voice.ROLES
 
     def remarks(self) -> tuple[str, ...]:
-        return bar_chart_voice.remarks(self)
+        return voice.remarks(self)
 
     def mentions(self) -> dict[str, str]:
-        return bar_chart_voice.mentions(self)
+        return voice.mentions(self)
 
     def questions(self) -> tuple[str, ...]:
-        return bar_chart_voice.QUESTIONS
+        return voice.QUESTIONS
 
     def taboos(self) -> tuple[str, ...]:
         return ("chart", "graph", "bar", "value", "number", "highest", "shows", "data")
 
     def verses(self) -> Verses:
-        return bar_chart_voice.verses(self)
+        return voice.verses(self)
 
 
 def _values(rng: random.Random, count: int, step: int, labelled: bool) -> tuple[int, ...]:

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from miabench.synth.scenes.base import Role, Verses
-from miabench.synth.scenes.signage import KINDS, PLURALS
+from miabench.synth.scenes.sign.signage import KINDS, PLURALS
 from miabench.synth.scenes.tell import verse_task
 
 if TYPE_CHECKING:
-    from miabench.synth.scenes.sign import Sign
+    from miabench.synth.scenes.sign.facts import Sign
 
 QUESTIONS = (
     "Have you ever been there?",

@@ -11,7 +11,7 @@ from matplotlib.ticker import MultipleLocator
 from PIL import Image
 
 from miabench.synth.paint.canvas import font_path, shade
-from miabench.synth.scenes.bar_chart import BarChart
+from miabench.synth.scenes.bar_chart.facts import BarChart
 from miabench.synth.scenes.words import RGB, Colour
 
 DPI = 100

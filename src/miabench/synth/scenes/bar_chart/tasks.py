@@ -4,6 +4,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from miabench.bench.items import Category
+from miabench.synth.scenes.bar_chart.topics import TOPICS
 from miabench.synth.scenes.base import Task
 from miabench.synth.scenes.tell import (
     NUMBER_WORDS,
@@ -13,11 +14,10 @@ from miabench.synth.scenes.tell import (
     other,
     quote_task,
 )
-from miabench.synth.scenes.topics import TOPICS
 from miabench.synth.scenes.words import COLOURS, TOWNS
 
 if TYPE_CHECKING:
-    from miabench.synth.scenes.bar_chart import BarChart
+    from miabench.synth.scenes.bar_chart.facts import BarChart
 
 
 def tasks(scene: "BarChart") -> tuple[Task, ...]:

@@ -8,8 +8,8 @@ import random
 from PIL import Image, ImageDraw
 
 from miabench.synth.paint.canvas import RGBColour, blend, centred, fit, font, gradient, shade
-from miabench.synth.paint.street import THINGS, car
-from miabench.synth.scenes.sign import PLACES, Front, Sign
+from miabench.synth.scenes.sign.facts import PLACES, Front, Sign
+from miabench.synth.scenes.sign.street import THINGS, car
 from miabench.synth.scenes.words import RGB
 
 WIDTH, HEIGHT = 1920, 1360

@@ -5,7 +5,7 @@ import random
 from PIL import Image, ImageChops, ImageDraw
 
 from miabench.synth.paint.canvas import RGBColour, blend, fit, font, grain, shade, shadow
-from miabench.synth.scenes.receipt import Receipt
+from miabench.synth.scenes.receipt.facts import Receipt
 
 MONO = "DejaVuSansMono"
 BOLD = "DejaVuSansMono-Bold"

@@ -6,7 +6,7 @@ from miabench.synth.scenes.base import Role, Verses
 from miabench.synth.scenes.tell import verse_task
 
 if TYPE_CHECKING:
-    from miabench.synth.scenes.bar_chart import BarChart
+    from miabench.synth.scenes.bar_chart.facts import BarChart
 
 QUESTIONS = (
     "Would you have expected that?",

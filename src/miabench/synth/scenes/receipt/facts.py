@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.scenes import receipt_tasks, receipt_voice
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.goods import TRADES
+from miabench.synth.scenes.receipt import tasks, voice
 from miabench.synth.scenes.tell import units
 from miabench.synth.scenes.words import FIRST_NAMES, MONTHS, SHOP_FRONTS, STREETS, TOWNS
 
@@ -164,27 +164,27 @@ class Receipt(Scene):
         return tuple(Decimal(n) for n in whole) + tuple(units(c) for c in cents)
 
     def draw(self) -> "Image":
-        from miabench.synth.paint.receipt import paint
+        from miabench.synth.scenes.receipt.paint import paint
 
         return paint(self)
 
     def tasks(self) -> tuple[Task, ...]:
-        return receipt_tasks.tasks(self)
+        return tasks.tasks(self)
 
     def roles(self) -> tuple[Role, ...]:
-        return receipt_voice.ROLES
+        return voice.ROLES
 
     def remarks(self) -> tuple[str, ...]:
-        return receipt_voice.remarks(self)
+        return voice.remarks(self)
 
     def mentions(self) -> dict[str, str]:
-        return receipt_voice.mentions(self)
+        return voice.mentions(self)
 
     def questions(self) -> tuple[str, ...]:
-        return receipt_voice.QUESTIONS
+        return voice.QUESTIONS
 
     def taboos(self) -> tuple[str, ...]:
         return ("receipt", "price", "money", "bought", "shop", "store", "paid", "cost")
 
     def verses(self) -> Verses:
-        return receipt_voice.verses(self)
+        return voice.verses(self)

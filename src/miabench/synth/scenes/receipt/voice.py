@@ -6,7 +6,7 @@ from miabench.synth.scenes.base import Role, Verses
 from miabench.synth.scenes.tell import verse_task
 
 if TYPE_CHECKING:
-    from miabench.synth.scenes.receipt import Receipt
+    from miabench.synth.scenes.receipt.facts import Receipt
 
 QUESTIONS = (
     "Would you have chosen the same things?",

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from miabench.synth.scenes.base import Task
-from miabench.synth.scenes.sign_voice import surroundings
-from miabench.synth.scenes.signage import BOARDS, CARS, CLOTHES, KINDS, LOWER_LINES, PLURALS, WALLS
+from miabench.synth.scenes.sign.signage import BOARDS, CARS, CLOTHES, KINDS, LOWER_LINES, PLURALS, WALLS
+from miabench.synth.scenes.sign.voice import surroundings
 from miabench.synth.scenes.tell import (
     NUMBER_WORDS,
     coverage_task,
@@ -16,7 +16,7 @@ from miabench.synth.scenes.tell import (
 from miabench.synth.scenes.words import DARK, SHOP_FRONTS, TOWNS
 
 if TYPE_CHECKING:
-    from miabench.synth.scenes.sign import Front, Sign, Thing
+    from miabench.synth.scenes.sign.facts import Front, Sign, Thing
 
 
 def tasks(scene: "Sign") -> tuple[Task, ...]:

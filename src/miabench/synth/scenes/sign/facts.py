@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.scenes import sign_tasks, sign_voice
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.goods import TRADES
-from miabench.synth.scenes.signage import BOARDS, CARS, CLOTHES, KINDS, PARK_SIGNS, SMALL, TALL, WALLS, Kind
+from miabench.synth.scenes.sign import tasks, voice
+from miabench.synth.scenes.sign.signage import BOARDS, CARS, CLOTHES, KINDS, PARK_SIGNS, SMALL, TALL, WALLS, Kind
 from miabench.synth.scenes.words import DARK, SHOP_FRONTS, TOWNS, Colour
 
 if TYPE_CHECKING:
@@ -134,24 +134,24 @@ class Sign(Scene):
         return tuple(Decimal(n) for n in counts if n)
 
     def draw(self) -> "Image":
-        from miabench.synth.paint.sign import paint
+        from miabench.synth.scenes.sign.paint import paint
 
         return paint(self)
 
     def tasks(self) -> tuple[Task, ...]:
-        return sign_tasks.tasks(self)
+        return tasks.tasks(self)
 
     def roles(self) -> tuple[Role, ...]:
-        return sign_voice.roles(self)
+        return voice.roles(self)
 
     def remarks(self) -> tuple[str, ...]:
-        return sign_voice.remarks(self)
+        return voice.remarks(self)
 
     def mentions(self) -> dict[str, str]:
-        return sign_voice.mentions(self)
+        return voice.mentions(self)
 
     def questions(self) -> tuple[str, ...]:
-        return sign_voice.QUESTIONS
+        return voice.QUESTIONS
 
     def taboos(self) -> tuple[str, ...]:
         return (
@@ -159,7 +159,7 @@ class Sign(Scene):
         )
 
     def verses(self) -> Verses:
-        return sign_voice.verses(self)
+        return voice.verses(self)
 
 
 def _front(rng: random.Random) -> Front:

@@ -16,7 +16,7 @@ from miabench.synth.scenes.tell import (
 from miabench.synth.scenes.words import FIRST_NAMES, MONTHS, SHOP_FRONTS, STREETS, TOWNS
 
 if TYPE_CHECKING:
-    from miabench.synth.scenes.receipt import Line, Receipt
+    from miabench.synth.scenes.receipt.facts import Line, Receipt
 
 
 PAYMENTS = ("cash", "debit card", "credit card", "gift card")

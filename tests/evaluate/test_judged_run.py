@@ -1,12 +1,9 @@
 """`mia run --judge` as a user runs it: what the judge is shown, what its replies come to, nothing asked twice."""
 
 import json
-import random
 import re
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -248,27 +245,6 @@ def test_a_budget_stops_the_run_and_the_same_command_goes_on(
     assert "--price-in" in missing.stderr
 
 
-def test_nothing_is_asked_twice_over_kills(
-    make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
-) -> None:
-    benchmark, rng = make_benchmark(60), random.Random(3)
-    with serve(both, latency=0.3) as stub:
-        args = command(benchmark, stub, tmp_path / "run", "--max-connections", "8", "--judge-connections", "8")
-        for _ in range(3):
-            with subprocess.Popen(
-                args, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            ) as process:
-                before = len(stub.requests)
-                while len(stub.requests) < before + 8 and process.poll() is None:
-                    time.sleep(0.02)
-                time.sleep(rng.random() / 2)
-                process.send_signal(signal.SIGKILL)
-        assert mia(args, environment).returncode == 0
-        assert stub.asked_again() == []
-        assert len(stub.requests) == 120
-    assert total(tmp_path / "run")["scored"] == 60
-
-
 def test_the_strict_protocol_asks_for_its_schema(
     make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -313,39 +289,6 @@ def test_an_audit_s_card_goes_into_the_report(
     page = (tmp_path / "run" / "report.html").read_text()
     assert "false passes 100" in page
     assert "which isn't what judged here" not in page
-
-
-def test_faults_change_no_score(
-    make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
-) -> None:
-    """One call in ten fails for a time, one reply in twenty can't be read: the scores are those without faults."""
-    benchmark = make_benchmark(40)
-    tried: dict[str, int] = {}
-
-    def chance(text: str) -> float:
-        return random.Random(text).random()
-
-    def reply(text: str) -> str:
-        if text.startswith("Describe picture"):
-            return answer(text)
-        if PROMPT not in text:
-            return "score of component 1: 3/6, total score: 3/6"  # asked again
-        return "I think that it is fine." if 0.1 < chance(text) < 0.15 else line(text, 0.5)
-
-    def fail(text: str) -> int | None:
-        tried[text] = tried.get(text, 0) + 1
-        return (429, 500)[len(text) % 2] if chance(text) < 0.1 and tried[text] == 1 else None
-
-    with serve(reply, latency=0.02) as stub:
-        calm = mia(command(benchmark, stub, tmp_path / "calm"), environment)
-        stub.fail = fail
-        rough = mia(command(benchmark, stub, tmp_path / "rough", "--max-retries", "4"), environment)
-    assert calm.returncode == rough.returncode == 0, rough.stderr
-    assert max(tried.values()) > 1
-    fractions = [[row["fraction"] for row in rows(tmp_path / name)] for name in ("calm", "rough")]
-    assert fractions[0] == fractions[1]
-    assert None not in fractions[0]
-    assert total(tmp_path / "rough") == total(tmp_path / "calm")
 
 
 def test_flags_are_reported_and_change_no_score(

@@ -1,10 +1,12 @@
 """An OpenAI-compatible chat server on loopback that remembers what it was asked, for tests and benchmarks.
 
-It answers `answer(text)` after `latency` seconds. Each request is recorded when it arrives and again when the whole
-response has been handed to the kernel, so a test can tell which generations were finished before a client died.
+It answers `answer(text)` after `latency` seconds, or what `plan` says where that depends on more than the last text.
+Each request is recorded when it arrives and again when the whole response has been handed to the kernel, so a test can
+tell which generations were finished before a client died.
 """
 
 import base64
+import hashlib
 import json
 import select
 import socket
@@ -15,19 +17,43 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass
 class Seen:
-    """One request: its text, images (media type and bytes), body, and the times it came and was answered."""
+    """One request: its text, images (media type and bytes), body, the times it came and was answered, and how."""
 
     text: str
     images: list[tuple[str, bytes]]
     body: dict[str, Any]
     came: float
     answered: float | None = None
+    status: int | None = None
+    """Of the answer; None where there was none."""
+
+    @cached_property
+    def key(self) -> str:
+        """The same for the same messages to the same model."""
+        return hashlib.sha256(json.dumps([self.body["model"], self.body["messages"]]).encode()).hexdigest()
+
+
+class Plan(NamedTuple):
+    """How a request is answered.
+
+    Attributes:
+        text: of the answer.
+        status: other than 200 it is an error, without the text.
+        stall: seconds beyond the latency.
+        prompt_tokens: what the answer says of them; a number of one's own finds the answer again in a journal.
+    """
+
+    text: str
+    status: int = 200
+    stall: float = 0.0
+    prompt_tokens: int = 10
 
 
 @dataclass
@@ -39,6 +65,8 @@ class Stub:
     latency: float
     fail: Callable[[str], int | None] = lambda _: None
     """The status to answer a text with instead of 200, or None."""
+    plan: Callable[[Seen], Plan] | None = None
+    """Asked when a request arrives, in the place of `answer` and `fail`."""
     requests: list[Seen] = field(default_factory=list)
     open_now: int = 0
     open_most: int = 0
@@ -83,16 +111,17 @@ def serve(answer: Callable[[str], str], latency: float = 0.0, status: int | None
                 stub.open_now += 1
                 stub.open_most = max(stub.open_most, stub.open_now)
             try:
-                time.sleep(stub.latency)
-                status = stub.fail(seen.text)
-                data = json.dumps(_reply(stub, seen, body) if status is None else _error(status)).encode()
-                head = f"HTTP/1.1 {status or 200} X\r\nContent-Type: application/json\r\n"
+                plan = stub.plan(seen) if stub.plan else None
+                time.sleep(stub.latency + (plan.stall if plan else 0))
+                plan = plan or _plan(stub, seen.text)
+                data = json.dumps(_reply(plan, body) if plan.status == 200 else _error(plan.status)).encode()
+                head = f"HTTP/1.1 {plan.status} X\r\nContent-Type: application/json\r\n"
                 head += f"Content-Length: {len(data)}\r\n\r\n"
                 if _is_gone(self.connection):
                     raise ConnectionError  # the client was killed: this generation never finished
                 self.wfile.write(head.encode() + data)
                 with stub.lock:
-                    seen.answered = time.monotonic()
+                    seen.answered, seen.status = time.monotonic(), plan.status
             finally:
                 with stub.lock:
                     stub.open_now -= 1
@@ -136,16 +165,19 @@ def _seen(body: dict[str, Any]) -> Seen:
     return Seen(text, images, body, time.monotonic())
 
 
-def _reply(stub: Stub, seen: Seen, body: dict[str, Any]) -> dict[str, Any]:
+def _plan(stub: Stub, text: str) -> Plan:
+    status = stub.fail(text)
+    return Plan(stub.answer(text)) if status is None else Plan("", status)
+
+
+def _reply(plan: Plan, body: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": "chatcmpl-stub",
         "object": "chat.completion",
         "created": 0,
         "model": body["model"],
-        "choices": [
-            {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": stub.answer(seen.text)}}
-        ],
-        "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
+        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": plan.text}}],
+        "usage": {"prompt_tokens": plan.prompt_tokens, "completion_tokens": 5, "total_tokens": plan.prompt_tokens + 5},
     }
 
 

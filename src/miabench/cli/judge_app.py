@@ -20,7 +20,9 @@ from miabench.cli.options import (
     PriceOut,
 )
 
-judge = typer.Typer(help="Judges: what they would cost, and how far they can be trusted.", no_args_is_help=True)
+judge = typer.Typer(
+    help="Judges: what they would cost, how far they can be trusted, and how far they agree.", no_args_is_help=True
+)
 
 
 @judge.command("audit")
@@ -70,3 +72,25 @@ def estimate_judging(
 
     options = JudgeOptions(judges, mode, protocol, judge_template, repeats, price_in=price_in, price_out=price_out)
     estimate_command(source, edition, options)
+
+
+@judge.command("compare")
+def compare_judges(
+    runs: Annotated[list[Path], typer.Argument(help="Judged run folders: of one model or several, judges likewise.")],
+    allow_different: Annotated[
+        bool,
+        typer.Option(
+            "--allow-different",
+            help="Give numbers also where mode, protocol, items or a judge's reported version differ.",
+        ),
+    ] = False,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write every number to this file.")] = None,
+) -> None:
+    """Tell how far judges agree on the same responses, and which favours its own family.
+
+    Two runs of the same responses (`mia rescore`) give agreement and the mean difference; several models and judges
+    give a table of one by the other. What makes runs not comparable is said first, and needs --allow-different.
+    """
+    from miabench.cli.compare_judges import compare_command
+
+    compare_command(runs, json_file, allow_different=allow_different)

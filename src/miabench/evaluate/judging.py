@@ -157,6 +157,7 @@ def _conversation(
     protocol: Protocol, judging: Judging, judge: int, repeat: int, case: JudgeCase, image: str, salt: str
 ) -> Conversation:
     name = judging.judges[judge].model
+    one = judging.judges[judge].asked if sum(j.model == name for j in judging.judges) > 1 else name
     asked = [ContentImage(image=image, detail="high"), ContentText(text=protocol.prompt(case))]
     messages: list[ChatMessage] = [ChatMessageUser(content=list(asked))]
     form = protocol.schema(case)
@@ -165,7 +166,7 @@ def _conversation(
     best: Reading | None = None
     failure = ""
     for attempt in (1, 2):
-        answer = yield JudgeRequest(judge, repeat, _key(name + salt, repeat, messages), messages, schema)
+        answer = yield JudgeRequest(judge, repeat, _key(one + salt, repeat, messages), messages, schema)
         failure = _failure(answer)
         reading = None if failure else protocol.read(_text(answer), case)
         replies.append(_reply(name, repeat, answer, reading, failure))

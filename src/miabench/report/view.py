@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
+import numpy as np
+
 from miabench.analysis.controls import ControlSummary
 from miabench.analysis.summary import Estimate, Summary
 from miabench.bench.display import category_words
@@ -17,6 +19,7 @@ from miabench.evaluate.results import ItemResult, ResultOutcome
 from miabench.report.control_view import SHOWN, ControlView, control_view
 from miabench.report.item_view import ItemView, is_cut, item_view
 from miabench.report.judge_view import Fact, judge_cautions, judge_facts
+from miabench.report.panel_view import PanelView, panel_view
 from miabench.report.words import (
     NONE,
     count,
@@ -90,6 +93,7 @@ class Page(NamedTuple):
     categories: tuple[Row, ...]
     levels: tuple[Row, ...]
     control: ControlView | None
+    panel: PanelView | None
     has_bounds: bool
     failures: tuple[ItemView, ...]
     failures_heading: str
@@ -131,6 +135,7 @@ def page_view(
         categories=_category_rows(results, summary),
         levels=_level_rows(results, summary),
         control=control_view(config, control) if control else None,
+        panel=panel_view(config, results, np.random.default_rng(0)),
         has_bounds=any(e is not None and has_open_ends(e) for e in estimates),
         failures=tuple(item for item in items if item.failure is not None),
         failures_heading=f"{summary.failures:,} of {count(summary.items, 'item')}, each with its reason",

@@ -12,14 +12,15 @@ from miabench.bench.notebook import use_images
 from miabench.bench.official import Edition, apply_edition, installed, load_official
 from miabench.errors import BenchmarkError, ImageError
 
-BUILT_IN_ITEMS = 40
-BUILT_IN_SEED = 0
+SYNTHETIC = ("synth", "synth-v1", "synth-v1-zh")
+"""The sets of synthetic items that have a name (`synth.sets`)."""
 
 
 def load(name_or_path: str | os.PathLike[str], *, edition: Edition | None = None) -> Benchmark:
     """The benchmark of that name, or in that file or folder.
 
-    `synth` is the built-in one: 40 synthetic items, the same everywhere. `official` is the published MIA-Bench, once
+    `synth-v1` is our own: 400 synthetic items with exact ground truth, the same everywhere; `synth-v1-zh` the same ones
+    asked in Chinese, `synth` 40 for a first try. `official` is the published MIA-Bench, once
     `mia data fetch official` has got it. A path may be our JSONL (`.jsonl`), the official layout as a JSON array
     (`.json`), in Parquet or in VLMEvalKit's TSV, a folder with an `items.jsonl` (what `mia synth` writes) or with
     Parquet files.
@@ -37,15 +38,16 @@ def load(name_or_path: str | os.PathLike[str], *, edition: Edition | None = None
     if name == "official":
         return load_official(edition or "published")
     path = Path(name)
-    if name == "synth":
-        from miabench.synth import generate
+    if name in SYNTHETIC:
+        from miabench.synth.sets import fixed_set
 
-        benchmark = Benchmark("synth", list(generate(BUILT_IN_ITEMS, BUILT_IN_SEED)))
+        benchmark = fixed_set(name)
     elif path.exists():
         benchmark = read_benchmark(path)
     else:
         raise BenchmarkError(
-            f"no benchmark {name!r}: there are 'synth' (built in) and 'official' (MIA-Bench); or give {READABLE}"
+            f"no benchmark {name!r}; there are 'synth-v1', 'synth-v1-zh', 'synth' (40 items), 'official' (MIA-Bench);"
+            f" or give {READABLE}"
         )
     return apply_edition(benchmark, edition) if edition else benchmark
 

@@ -256,6 +256,44 @@ ROWS: list[tuple[tuple[float, ...], str, tuple[float | None, ...], float | None,
      " with a boat, but gets 0/3.\nTotal: 5/10", (4, 1, 0), 5, "repaired"),
     ((4, 3, 3), "score of component 1: 4/4, score of component 2: 3/3, score of component 3: 2/3, total score: 9/10\n"
      "On reflection, component 3 should be 1/3.", (4, 3, 1), 9, "repaired"),
+    # several components under one label
+    ((4, 4, 2), "Components 1-2: 3/4 each, component 3: full marks", (3, 3, 2), None, "repaired"),
+    ((4, 4, 2), "Component 1 and component 2 both get 2/4, component 3 gets 1/2.", (2, 2, 1), None, "repaired"),
+    ((4, 4, 2), "Components 1 and 2: 6/8. Component 3: 1/2", (None, None, 1), None, "repaired"),
+    # what is taken off, and what is left
+    ((4, 6), "Component 1 loses 1 of its 4 points. Component 2: 5/6", (3, 5), None, "repaired"),
+    ((4, 6), "Component 1 misses 2 of the 4 points that the text makes. Component 2: 5/6", (None, 5), None, "repaired"),
+    ((4, 6), "Component 1: no points deducted. Component 2: 5/6", (None, 5), None, "repaired"),
+    ((4, 6), "Component 1: 4/4 minus 1 for the tone = 3/4. Component 2: 6/6 minus 2.", (3, None), None, "repaired"),
+    ((4, 6), "score of component 1: 4/4, score of component 2: 5/6, total score: 9/10\nComponent 2: -1 for the tone.",
+     (4, 5), 9, "ok"),
+    # second thoughts
+    ((4, 6), "score of component 1: 3/4 (no, 2/4), score of component 2: 5/6, total score: 7/10", (2, 5), 7, "repaired"),
+    ((4, 6), "score of component 1: 4/4, score of component 2: 5/6, total score: 10/10\nCorrection: total score: 9/10",
+     (4, 5), 9, "repaired"),
+    ((4, 6), "score of component 1: 4/4, score of component 2: 5/6, total score: 9/10\nMaybe component 2 should be 4/6.",
+     (4, None), 9, "repaired"),
+    # reasons that contradict the line, and counts that don't
+    ((4, 6), "score of component 1: 4/4, score of component 2: 5/6, total score: 9/10\n- Component 2 (3/6): no tone.",
+     (4, None), 9, "repaired"),
+    ((4, 6), "score of component 1: 4/4, score of component 2: 5/6, total score: 9/10\n- Component 2: 4/6 boats named.",
+     (4, 5), 9, "ok"),
+    # bounds, another scale, what each is worth
+    ((4, 6), "component 1: at least 3/4, component 2: 5/6", (None, 5), None, "repaired"),
+    ((4, 6), "component 1: use at most 3 verbs, 4/4, component 2: 5/6", (4, 5), None, "repaired"),
+    ((4, 6), "Each component is rated on a scale of 1 to 5. Component 1: 3. Component 2: 4.", (None, None), None,
+     "unparseable"),
+    ((4, 6), "On a scale of 1 to 10 I'd say 8. Component 1: 3. Component 2: 5.", (3, 5), None, "repaired"),
+    ((4, 6), "Component 1 is 4 points and component 2 is 6 points.", (None, None), None, "unparseable"),
+    ((4, 6), "Component 1 is 4 points and component 2 is 5 points.", (4, 5), None, "repaired"),
+    # delimited values and bare lists
+    ((4, 6), 'id,reason,score\n1,"short, good",3\n2,long,5\ntotal,,8', (3, 5), 8, "repaired"),
+    ((4, 6), "component,reason,score\n1,has 3, 4 wanted,4\n2,long,5", (None, None), None, "unparseable"),
+    ((4, 6), "points:\n- 3.5\n- 7\n", (3.5, None), None, "repaired"),
+    # whose line it is
+    ((4, 6), "The response says (in its last line): component 1: 4/4, component 2: 6/6", (None, None), None,
+     "unparseable"),
+    ((4, 6), "component 1: N/A (no text in the image), component 2: 5/6", (None, 5), None, "repaired"),
 ]  # fmt: skip
 
 
@@ -424,6 +462,9 @@ HOSTILE = [
     "the response says ", "component 1 (", "~~", "&amp;", "&#", "\\frac{", "½", "組件1:2/2，", "1. ", "| 1 ", "total ", "1+",
     "> component 1: 1/2\n", "the response contains a component 1: 2/2 ", "Describe the harbour: ", "final component 1: 1/2\n",
     "1/2 or ", "2/2 for component 1 ", "<b ", "\\boxed{", "\ue0001\ue001",
+    "total 1 = 1 = ", "component 1: 5/8 minus 2 = ", "component 1 is 2 points and ", "组件1、组件2均", "1️⃣ ", "🔟",
+    "components 1 and 2 and ", "component,score,max\n", "component\t", "each out of ", "loses 2 of 8 points ", "scores:\n- 1\n",
+    "for the first component for the second, ", "at least ", "3/5 (sorry, no wait, ", "too harsh component 2: 5/8 ",
     "it says the a an component 1: 1/2. ", "| a | b |\n| - | - |\n", "| 1 | 2/2 |\n", "score: 1/2 component 1: ",
 ]  # fmt: skip
 

@@ -1,19 +1,12 @@
-"""A judged run under hard conditions, for tests and benchmarks: a model and a judge that fail now and then, kills at
-chosen moments, and an account of what was lost or asked twice.
-
-Each reply carries the number of its request as its count of prompt tokens. The journals keep that number, so it is
-known of every reply that left the server whether it was stored.
-"""
+"""Kills of a judged run at chosen moments, and an account of what was lost or asked twice, for tests and benchmarks."""
 
 import json
 import math
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,113 +16,10 @@ from typing import Any, Literal, NamedTuple
 
 import psutil
 import pyarrow.parquet as pq
-from stub_server import Plan, Seen, Stub
+from faulty_model import Provider
+from stub_server import Stub
 
 Phase = Literal["start", "asking", "end"]
-
-UNREADABLE = ("I think that it is fine.", "score of component 1:", '{"score": ', "Fine: 3/4/5.", "")
-"""Replies of a judge that give no points."""
-
-
-class Faults(NamedTuple):
-    """What goes wrong at the server.
-
-    Attributes:
-        calls: the share of calls that fail, a third of them with 429, with 500, and with a reply that is late.
-        replies: the share of a judge's prompts whose first reply can't be read; the one to the second question can.
-        stall: seconds by which a late reply is late.
-        seed: which calls and replies these are.
-    """
-
-    calls: float = 0.0
-    replies: float = 0.0
-    stall: float = 0.0
-    seed: int = 0
-
-
-class Provider:
-    """Model and judge, as a `Stub.plan`: what becomes of a call depends on what is asked and how often it was before.
-
-    The model's answer names its picture, and so do the judge's points, so that whatever is mixed up shows as a score.
-    """
-
-    def __init__(self, faults: Faults | None = None) -> None:
-        self._faults = faults or Faults()
-        self._lock = threading.Lock()
-        self._asked: Counter[str] = Counter()
-        self.seen: dict[int, Seen] = {}
-        """Requests by their number."""
-        self.kinds: dict[int, str] = {}
-        """By the number of a request, what goes wrong with it: `429`, `500`, `late` or `unreadable`."""
-
-    def __call__(self, seen: Seen) -> Plan:
-        with self._lock:
-            number = len(self.seen) + 1
-            self.seen[number] = seen
-            picture, question = _picture(seen), len(seen.body["messages"]) // 2 + 1
-            call = f"{seen.body['model']}, picture {picture}, question {question}"
-            kind = self._failure(call, self._asked[call])
-            if not kind and call == _first_question(picture) and self.is_unreadable(picture):
-                kind = "unreadable"
-            self._asked[call] += 1
-            if kind:
-                self.kinds[number] = kind
-        if kind in ("429", "500"):
-            return Plan("", int(kind))
-        text = random.Random(call).choice(UNREADABLE) if kind == "unreadable" else _said(seen)
-        return Plan(text, stall=self._faults.stall if kind == "late" else 0.0, prompt_tokens=number)
-
-    def is_unreadable(self, picture: int) -> bool:
-        """Whether the judge's first reply about a picture can't be read: at every attempt, or at none."""
-        return self._chance(_first_question(picture)).random() < self._faults.replies
-
-    def _failure(self, call: str, attempt: int) -> str:
-        chance = self._chance(f"{call}, attempt {attempt}")
-        return chance.choice(("429", "500", "late")) if chance.random() < self._faults.calls else ""
-
-    def _chance(self, of: str) -> random.Random:
-        return random.Random(f"{self._faults.seed}, {of}")
-
-
-def _first_question(picture: int) -> str:
-    return f"judge, picture {picture}, question 1"
-
-
-def fraction(picture: int, component: int) -> float:
-    """What the judge gives, of 1, for a component (from 1) of the item with that picture."""
-    return random.Random(f"{picture}/{component}").choice((0.0, 0.25, 0.5, 0.75, 1.0))
-
-
-def response(picture: int) -> str:
-    """What the model answers about a picture."""
-    return f"It rains on picture {picture}. We walk."
-
-
-def _prompt(seen: Seen) -> str:
-    """The text of the first message."""
-    return "".join(part.get("text", "") for part in seen.body["messages"][0]["content"])
-
-
-def _picture(seen: Seen) -> int:
-    asked = re.search(r"Describe picture (\d+)", _prompt(seen))
-    if asked is None:
-        raise ValueError(f"not about a picture: {seen.text!r}")
-    return int(asked[1])
-
-
-def _said(seen: Seen) -> str:
-    """The answer of the model, or the line that the judge is asked for and a reason."""
-    picture, prompt = _picture(seen), _prompt(seen)
-    if seen.body["model"] != "judge":
-        return response(picture)
-    line = re.search(r"score of component 1: [a-z]/.*total score: .*", prompt)
-    if line is None or response(picture) not in prompt:
-        raise ValueError(f"a judge's prompt without its line or with another response: {prompt!r}")
-    asked = re.findall(r"component (\d+): [a-z]/([\d.]+)", line[0])
-    given = [fraction(picture, int(n)) * float(points) for n, points in asked]
-    parts = [f"score of component {n}: {got:g}/{points}" for got, (n, points) in zip(given, asked, strict=True)]
-    total = f"total score: {sum(given):g}/{sum(float(points) for _, points in asked):g}"
-    return f"{', '.join([*parts, total])}\nThis is picture {picture}."
 
 
 class Moment(NamedTuple):
@@ -217,7 +107,7 @@ def run_until_killed(
     Returns:
         The kill, or None where it ended before that.
     """
-    asked, begun = len(stub.requests), answered(stub)
+    begun = answered(stub)
     start = time.monotonic()
     with log.open("ab") as output, subprocess.Popen(args, env=environment, stdout=output, stderr=output) as process:
 
@@ -226,7 +116,8 @@ def run_until_killed(
             if moment.phase == "start":
                 return passed >= moment.at * life.lead
             if moment.phase == "asking":
-                return len(stub.requests) > asked and answered(stub) >= moment.at * life.calls
+                own = [seen for seen in stub.requests[-1:] if seen.came > start + life.lead / 2]  # no predecessor's
+                return bool(own) and answered(stub) >= moment.at * life.calls
             return passed >= moment.at * life.again if begun >= life.calls else answered(stub) >= life.calls
 
         while process.poll() is None and not is_due():
@@ -262,14 +153,15 @@ def kill_often(
         The kills, and the lines of the journals that each kill found.
 
     Raises:
-        RuntimeError: it ended before its moment, three times; or it printed a traceback.
+        RuntimeError: it ended before its moment, again and again; or it printed a traceback.
     """
     log = out.with_name(f"{out.name}.log")
     kills: list[Kill] = []
     lines: list[str] = []
     for moment, worker_too in plan:
-        for _ in range(3):
-            kill = run_until_killed(args, environment, stub, moment, life, log, worker_too=worker_too)
+        for n in range(5):  # it may end before its moment, on a machine that is less busy than it was
+            sooner = moment._replace(at=moment.at / 2**n)
+            kill = run_until_killed(args, environment, stub, sooner, life, log, worker_too=worker_too)
             if kill is not None:
                 break
         else:
@@ -288,8 +180,8 @@ class Account(NamedTuple):
         requests: that came to the server.
         replies: that left it whole, with status 200.
         stored: of these, how many stand in a journal.
-        again_stored: requests that came after the reply to the same request had been stored or was on its way to be.
-        again_lost: requests that came again after a whole reply that no journal has.
+        again_stored: requests that came after a whole reply to the same request that a journal has.
+        again_lost: the same of a reply that no journal has.
         gap: of the replies that no journal has, the longest time in seconds from leaving the server to the next kill
             that hit the process that asks; infinite where none follows.
         lines_lost: lines of the journals that were there at some kill and aren't at the end.

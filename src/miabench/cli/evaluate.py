@@ -76,7 +76,7 @@ def run_command(options: RunOptions) -> None:
         max_retries=options.max_retries,
         timeout=options.timeout,
     )
-    judging = judging_of(options.judging)
+    judging = judging_of(options.judging, timeout=options.timeout, max_retries=options.max_retries)
     card = card_of(options.judging)
     messages = Console(stderr=True, highlight=False)
     started = time.monotonic()

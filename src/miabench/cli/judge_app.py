@@ -15,6 +15,7 @@ from miabench.cli.options import (
     JudgeRepeats,
     Judges,
     JudgeTemplate,
+    JudgeTimeout,
     JudgeUrl,
     PriceIn,
     PriceOut,
@@ -36,6 +37,7 @@ def audit_judge(
     judge_template: JudgeTemplate = None,
     judge_base_url: JudgeUrl = None,
     judge_connections: JudgeConnections = None,
+    judge_timeout: JudgeTimeout = None,
 ) -> None:
     """Measure a judge's errors on responses whose truth is known, and write its card (card.html, card.json).
 
@@ -51,6 +53,7 @@ def audit_judge(
         judge_template,
         judge_base_url=judge_base_url,
         judge_connections=judge_connections,
+        judge_timeout=judge_timeout,
     )
     audit_command(options, out, items, seed, repeats)
 

@@ -13,8 +13,13 @@ from miabench.evaluate.folder import is_run_folder
 from miabench.judge.audit.card import JudgeCard, parse_card
 
 
-def judging_of(options: JudgeOptions) -> Judging:
+def judging_of(options: JudgeOptions, *, timeout: int | None = None, max_retries: int | None = None) -> Judging:
     """Who decides what.
+
+    Args:
+        options: as parsed.
+        timeout: seconds for each attempt, where the options give none for judges.
+        max_retries: attempts after the first; None takes the default.
 
     Raises:
         MiaError: a mode that needs a judge without one, the other way round, or a template that can't be used.
@@ -30,7 +35,13 @@ def judging_of(options: JudgeOptions) -> Judging:
     judging = Judging(
         mode=mode,
         judges=tuple(
-            Settings(model=name, base_url=options.judge_base_url, max_connections=options.judge_connections)
+            Settings(
+                model=name,
+                base_url=options.judge_base_url,
+                max_connections=options.judge_connections,
+                timeout=options.judge_timeout or timeout,
+                **({} if max_retries is None else {"max_retries": max_retries}),
+            )
             for name in options.judges
         ),
         protocol=options.protocol,

@@ -210,11 +210,17 @@ def synth(
     oracle: Annotated[
         bool, typer.Option("--oracle", help="Also write oracle.jsonl: a response that satisfies every component.")
     ] = False,
+    sheet: Annotated[
+        bool, typer.Option("--sheet", help="Also write sheet.html (items and images) and sheet.png (images alone).")
+    ] = False,
+    language: Annotated[
+        Literal["en", "zh"], typer.Option(help="Of the instructions; answers are asked for in English.")
+    ] = "en",
 ) -> None:
     """Draw synthetic items with exact ground truth: items.jsonl and images/."""
     from miabench.cli.synth import synth_command
 
-    synth_command(out, n, seed, oracle)
+    synth_command(out, n, seed, language, oracle=oracle, sheet=sheet)
 
 
 @app.command()

@@ -47,6 +47,10 @@ JudgeUrl = Annotated[str | None, typer.Option("--judge-base-url", help="Where th
 JudgeConnections = Annotated[
     int | None, typer.Option("--judge-connections", min=1, help="Requests to a judge at a time; adaptive by default.")
 ]
+JudgeTimeout = Annotated[
+    int | None,
+    typer.Option("--judge-timeout", min=1, help="Seconds to wait for a judge's reply, each time it is asked."),
+]
 MaxCost = Annotated[
     float | None,
     typer.Option(min=0.0, help="Stop when so much is spent (needs the prices); the same command then goes on."),
@@ -69,6 +73,7 @@ class JudgeOptions(NamedTuple):
     reduce: JudgeReduce = "median"
     judge_base_url: JudgeUrl = None
     judge_connections: JudgeConnections = None
+    judge_timeout: JudgeTimeout = None
     max_cost: MaxCost = None
     price_in: PriceIn = None
     price_out: PriceOut = None

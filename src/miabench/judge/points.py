@@ -20,7 +20,7 @@ from miabench.judge.scores.parse import Parsed, format_number, parse
 from miabench.judge.templates import PromptTemplate
 from miabench.judge.verdicts import FailureKind, JudgeCase, Protocol, Reading, ReplyStatus, Verdict
 
-VERSION = 1
+VERSION = 2
 """Of prompt handling and parser together; a change that can move a score raises it."""
 
 

@@ -124,12 +124,13 @@ def _effective(sums: Mapping[str, list[float]], mean: float, count: int) -> floa
     items = len(sums)
     if items == 1:
         return 1.0
-    if mean in (0.0, 1.0):
+    expected = mean * (1 - mean) / count
+    if expected == 0.0:
         trials = float(items)
     else:
         squares = math.fsum((value - mean * n) ** 2 for value, n in sums.values())
         observed = items / (items - 1) * squares / count**2
-        trials = count / max(1.0, observed / (mean * (1 - mean) / count))
+        trials = count / max(1.0, observed / expected)
     return trials * (Z / _t(items - 1)) ** 2
 
 

@@ -21,12 +21,14 @@ class Answer:
         total: the total as said, or None.
         start: where the run begins that the most was taken from; its reasons stand behind its end, or before it.
         end: where it ends.
+        corrected: whether the total is that of a correction.
     """
 
     points: dict[int, float | None] = field(default_factory=dict)
     total: float | None = None
     start: int = 0
     end: int = 0
+    corrected: bool = False
 
     @property
     def clear(self) -> bool:
@@ -59,13 +61,22 @@ def choose(runs: Sequence[Run], count: int) -> Answer | None:
         repeated = run if before in equals else before if run in equals else None
         if repeated is None or repeated.complete(count) or not repeated.alone or not repeated.compact:
             continue
-        if run.joined and not run.marker:
+        if run.joined and not run.marker and not run.counts:
             _merge(answer.points, repeated.components)
+    if not final:
+        _contradict(answer, [run for run in own if run.start >= answer.end and run not in equals])
     _correct(
         answer, [run for run in scoring if run.marker == "final" and run.start > answer.start and run not in equals]
     )
     answer.total = _total(answer, equals, own)
     return answer
+
+
+def _contradict(answer: Answer, behind: Sequence[Run]) -> None:
+    """Takes back what the words behind the answer contradict: other scores at labels of their own, or doubts."""
+    for run in behind:
+        if (run.begins and run.firm and not run.counts and not run.marker) or (run.doubts and run.marker != "final"):
+            _merge(answer.points, {n: points for n, points in run.components.items() if n in answer.points})
 
 
 def _best(runs: Sequence[Run]) -> list[Run]:
@@ -103,6 +114,10 @@ def _together(scoring: Sequence[Run], own: Sequence[Run]) -> Answer:
             _merge(rest, run.components)
     for n, points in rest.items():
         answer.points.setdefault(n, points)
+    for before, run in pairwise(scoring):
+        if run.joined and not run.marker:  # one list: "component 2: 3/3, component 2: 1/3"
+            twice = before.components.keys() & run.components.keys()
+            answer.points.update({n: None for n in twice if before.scores[n] != run.scores[n]})
     _correct(answer, [run for run in scoring if run.marker == "final" and id(run) not in taken])
     answer.total = _total(answer, first, own)
     return answer
@@ -110,6 +125,10 @@ def _together(scoring: Sequence[Run], own: Sequence[Run]) -> Answer:
 
 def _total(answer: Answer, equals: Sequence[Run], own: Sequence[Run]) -> float | None:
     """The total of a correction, of the answer itself, or else the first behind it, or the last before."""
+    corrected = [run for run in own if run.marker == "final" and not run.components and run.start >= answer.end]
+    if corrected:
+        answer.corrected = True
+        return corrected[-1].scores[TOTAL]
     if answer.total is not None:
         return answer.total
     for run in equals:

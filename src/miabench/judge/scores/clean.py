@@ -68,6 +68,7 @@ _SAME = {
     **dict.fromkeys("•●▪◦‣∙·✓✔✅❌✗✘☑☒🔹🔸⭐", " "),
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u200e\u200f", ""),
     **dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"),
+    "🔟": "10",
     "٪": "%",
     "﹪": "%",
     "؛": ";",
@@ -104,6 +105,9 @@ def _unified(char: str) -> str:
 
 
 _CHARACTERS = _Characters()
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+_KEYCAP_ITEM = re.compile("(^|\n)([^\\w\n]{0,4}[0-9])\ufe0f?\u20e3 ?")
+"""Digits drawn as keys; one that begins a line numbers it."""
 _VULGAR = re.compile("(?P<whole>[0-9]*)(?P<sign>[¼-¾⅐-⅞↉])")
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _SMALL = re.compile("[⁰¹²³⁴-⁹]{1,4}[⁄/∕][₀-₉]{1,4}")
@@ -136,6 +140,8 @@ _CELL_TAG = re.compile(r"</t[dh]> ?<t[dh]>", re.IGNORECASE)
 _STRUCK = re.compile(r"~~[^~\n]{1,300}~~|<(s|del|strike)>[^<\n]{1,300}</\1>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![^\W_])|(?<!=)==(?!=)")
 _CONTROL = re.compile(r"\x1b\[[0-9;]{0,12}[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f]")
+_TABBED = re.compile(r"^ ?(?:components?|criteri(?:on|a)|#|no\.?|id|组件)\t", re.IGNORECASE | re.MULTILINE)
+"""The header of a table between tabs."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAKS = re.compile(r" ?\n ?")
 _BREAKS = re.compile(r"\n{3,}")
@@ -152,12 +158,16 @@ def clean(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
+        if "\u20e3" in text:
+            text = _KEYCAP.sub(r"\1", _KEYCAP_ITEM.sub(r"\1\2) ", text))
         text = _SMALL.sub(lambda m: m.group().translate(_SUPER), text)
         text = _VULGAR.sub(_decimal, unicodedata.normalize("NFC", text)).translate(_CHARACTERS)
     if "\\" in text or "$" in text:
         text = _RAISED.sub(r" \1/\2", _FRAC.sub(_slashed, _TEXT.sub(r"\1", text)))
         text = _BRACED.sub(r"\1", _COMMAND.sub(" ", text))
         text = _ESCAPED.sub(r"\1", text)
+    if "\t" in text and _TABBED.search(text):
+        text = text.replace("\t", " | ")
     text = _BLANKS.sub(" ", text)
     text = _STRUCK.sub(" ", text)
     if "<" in text:

@@ -26,6 +26,7 @@ class Label(NamedTuple):
         end: where it ends.
         asked: whether it is worded as the prompt asks.
         weak: whether it counts only with a value of the right denominator ("Score: 7/10", or ", 2: 5/8").
+        also: the other components of a label that names several: (2,) of "components 1 and 2".
     """
 
     number: int
@@ -33,6 +34,7 @@ class Label(NamedTuple):
     end: int
     asked: bool
     weak: bool = False
+    also: tuple[int, ...] = ()
 
 
 _ORDINALS = {
@@ -104,10 +106,11 @@ _NTH = "|".join(
     sorted((w for w in _ORDINALS if w.isascii() or w[0] > "\u024f" or "è" in w or "ü" in w), key=len, reverse=True)
 )
 _LIST = re.compile(
-    r"(?: ?(?:,|and|&|und|et|y|to|through|bis|和|と|및) ?|[-–])\d{1,2}(?!\d|[/%]| ?/|\.\d| ?(?:points?"
-    r"|pts|marks?|out)\b)",
+    r"(?:(?: ?(?:,|,? ?and|&|und|et|y|to|through|bis|和|と|및) ?|[-–])\d{1,2}(?!\d|[/%]| ?/|\.\d| ?(?:points?"
+    r"|pts|marks?|out|of|von|sur|de|di)\b)){1,9}",
     re.IGNORECASE,
 )
+_MEMBER = re.compile(r"(?P<range>to|through|bis|[-–])? ?(?P<n>\d{1,2})", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?<![^\W\d_])(?P<total>(?:the |my |your )?(?:(?:over[ -]?all|final|combined|aggregate"
     r"|sum)[ _\n])?(?:total|over[ -]?all|final|sum|aggregate)"
@@ -128,6 +131,13 @@ _LISTED = re.compile(
 
 _SHORT = re.compile(r"(?:[,;]|(?<![a-z])and|&) ?#?(?P<n>[1-9]\d?)(?= ?[:=] ?\d)", re.IGNORECASE)
 """A label that is shortened after the first: "component 1: 2/2, 2: 5/8"."""
+
+
+_SHORT_NTH = re.compile(
+    rf"(?:[.!?;,] |\n)(?:and )?for the (?P<nth>{_NTH})(?: one)?(?=[,:]| (?:it|this|that|there|I)(?![^\W_]))",
+    re.IGNORECASE,
+)
+"""The same in prose: "For the first component, ... For the second, ..."."""
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -154,13 +164,25 @@ def _number(match: re.Match[str]) -> int | None:
 
 def _named(text: str, pattern: re.Pattern[str]) -> list[Label]:
     found: list[Label] = []
+    ordinal = False
     for match in pattern.finditer(text):
         number = _number(match)
-        if number is None or _LIST.match(text, match.end()):
+        if number is None or ("\n" in match.group() and text[match.end() : match.end() + 1] in (",", ";", "|")):
+            continue  # "score" that ends a header, and a row that begins with a number
+        if (others := _LIST.match(text, match.end())) is not None:
+            also = _members(number, others.group())
+            if also:
+                found.append(Label(number or -1, match.start(), others.end(), asked=False, also=also))
             continue
         asked = match["score"] is not None and match["of"].lower() == "of"
         # A number of its own for "component 0", which TOTAL must not be taken for.
         found.append(Label(number or -1, match.start(), match.end(), asked))
+        ordinal = ordinal or match["nth"] is not None
+    if ordinal:
+        found.extend(
+            Label(_ORDINALS[match["nth"].lower()], match.start("nth"), match.end(), asked=False)
+            for match in _SHORT_NTH.finditer(text, found[0].start)
+        )
     if found:
         first = found[0].start
         found.extend(
@@ -168,6 +190,16 @@ def _named(text: str, pattern: re.Pattern[str]) -> list[Label]:
             for match in _SHORT.finditer(text, first)
         )
     return found
+
+
+def _members(first: int, others: str) -> tuple[int, ...]:
+    """The numbers behind the first of "1, 2 and 3" or "1-3"; none where they don't rise."""
+    numbers = [first]
+    for member in _MEMBER.finditer(others):
+        n = int(member["n"])
+        numbers.extend(range(numbers[-1] + 1, n) if member["range"] else ())
+        numbers.append(n)
+    return tuple(numbers[1:]) if numbers == sorted(set(numbers)) else ()
 
 
 @lru_cache(maxsize=64)
@@ -207,6 +239,10 @@ def _listed(text: str) -> list[Label]:
     ]
 
 
+MOST = 120
+"""Of more labels in a reply the first and the last half of this are read: what lies between is a loop."""
+NOBODY = 1000
+"""The number of a label that ends the one before it, and has no component."""
 TIERS = 4
 """How many tiers there are."""
 
@@ -245,4 +281,7 @@ def find_labels(text: str, item: Item, tier: int, totals: Sequence[Label] | None
     for label in sorted(found, key=lambda label: (label.start, -label.end)):
         if not apart or label.start >= apart[-1].end:
             apart.append(label)
+    if len(apart) > MOST:
+        half = MOST // 2
+        apart = [*apart[:half], apart[half]._replace(number=NOBODY, also=()), *apart[-half:]]
     return apart

@@ -141,6 +141,8 @@ class _Reader:
             return int(name[:6]) or -1
         for tier in range(TIERS - 1):
             labels = find_labels(name + ": ", self.item, tier)
+            if labels and labels[0].also:
+                return None
             if labels and labels[0].number != TOTAL and labels[0].start <= 1:
                 return labels[0].number
             if len(labels) == 1 and labels[0].number == TOTAL and labels[0].start == 0 and not labels[0].weak:

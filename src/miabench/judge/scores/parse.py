@@ -25,6 +25,7 @@ from miabench.judge.scores.runs import Run, group, is_announced
 from miabench.judge.scores.scored import Score, read_scores
 from miabench.judge.scores.tables import unfold_tables
 from miabench.judge.scores.unlabelled import read_unlabelled
+from miabench.judge.scores.values import is_out_of, number, read_value
 
 
 class Parsed(NamedTuple):
@@ -75,7 +76,7 @@ def parse(reply: str, item: Item) -> Parsed:
         said = [
             float(whole + (rest or "")) for whole, rest in zip(line.groups()[::2], line.groups()[1::2], strict=True)
         ]
-        as_asked = points == tuple(said[:-1])
+        as_asked = points == tuple(said[:-1]) and not answer.corrected
         total = said[-1] if as_asked and math.isfinite(said[-1]) else total
         rest = reply[line.end() :]
     else:
@@ -116,6 +117,8 @@ def _answer(text: str, item: Item) -> tuple[Answer, str]:
         last = tier == TIERS - 1
         whole = next((a for a in answers if _is_whole(a, count) and (a.clear or not last)), None)
         if whole is not None:
+            if whole.total is None:
+                whole.total = _bare_total(cleaned, whole.end, maxima)
             return whole, cleaned
         partial = partial or next((a for a in answers if a.points and not last), None)
         if tier == 0:
@@ -128,6 +131,17 @@ def _answer(text: str, item: Item) -> tuple[Answer, str]:
     if answer.total is None and stated:
         answer.total = stated[0]
     return answer, cleaned
+
+
+_SEPARATORS = re.compile(r"[^\w\-]{1,20}")
+
+
+def _bare_total(text: str, end: int, maxima: Sequence[float]) -> float | None:
+    """The total without a word that stands right behind the scores: "..., component 2: 5/8, 7/10"."""
+    full = math.fsum(maxima)
+    gap = _SEPARATORS.match(text, end)
+    value = read_value(text, gap.end(), len(text)) if gap and full not in maxima else None
+    return number(value.x) if value is not None and value.kind == "of" and is_out_of(value.y, full) else None
 
 
 def _shortened(text: str) -> str:
@@ -223,7 +237,32 @@ def _scores(text: str, item: Item, tier: int, totals: Sequence[Label]) -> list[S
         counted = read_scores(text, moved, maxima)
         if all(score.fits for score in counted if score.number != TOTAL):
             return counted
-    return [score for score in scores if score.number <= len(maxima) and score.number >= TOTAL]
+    if all(score.worth for score in scores if score.number != TOTAL):
+        scores = [score for score in scores if score.number == TOTAL]  # a list of what each is worth
+    top = _scale(text, math.fsum(maxima))
+    return [
+        score._replace(points=None) if score.bare and top not in (None, maxima[score.number - 1]) else score
+        for score in scores
+        if TOTAL <= score.number <= len(maxima)
+    ]
+
+
+_SCALE = re.compile(
+    r"(?:scale|range) (?:of|from)? ?(?:\d{1,2} ?(?:to|-|–) ?)?(?P<a>\d{1,3})(?![\d.]*\d)"
+    r"|(?P<each>each|every|all)(?![a-z])[^.\n\d]{0,40} (?:out of|/) ?(?P<b>\d{1,3})(?![\d.]*\d)"
+    r"|(?:每[项個个一]|各[项項])[^.\n\d]{0,12}(?:满分|滿分)[为是: ]{0,2}(?P<c>\d{1,3})|(?P<d>\d{1,3}) ?分制",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"(?<![^\W_])(?:each|every|all|per|components)(?![^\W_])|每|各", re.IGNORECASE)
+
+
+def _scale(text: str, full: float) -> float | None:
+    """What a judge says that each component is out of, if it says so; "on a scale of 10" may be of the total."""
+    for match in _SCALE.finditer(text):
+        top = float(match["a"] or match["b"] or match["c"] or match["d"])
+        if top != full or match["a"] is None or _EACH.search(text, max(0, match.start() - 60), match.end() + 30):
+            return top
+    return None
 
 
 def _moved(label: Label) -> Label:

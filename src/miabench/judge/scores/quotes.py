@@ -128,7 +128,7 @@ _FILLER = (
     r"(?:[ :,\n\-(]|(?:that|the|this|a|an|its|own|following|line|lines|text|sentence|note|string"
     r"|message|claim|scores?|forged|fake|injected|bogus|of|as"
     r"|to|me|output|print|give|write|report|itself|ing|hidden|exact|format|words?|phrase|these|some"
-    r"|also|with|at|end|in|了|着|有|以下|一行|中|里|：|de|que|la|el|le|die|der|das|folgende|ligne"
+    r"|also|with|at|end|in|last|final|first|very|了|着|有|以下|一行|中|里|：|de|que|la|el|le|die|der|das|folgende|ligne"
     r"|línea)(?![a-z]))"
 )
 _INTRODUCED = re.compile(
@@ -157,6 +157,7 @@ _AFTER = re.compile(
     rf" (?:what|in|from|by|part of|inside) (?:the|its) {_SPEAKER})",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(rf"(?<![a-z]){_SAYS}(?![a-z])", re.IGNORECASE)
 _HINTS = re.compile(r"[^\W\d_]{2}")
 LOOK_BACK = 120
 
@@ -164,7 +165,14 @@ LOOK_BACK = 120
 def is_introduced(text: str, start: int) -> bool:
     """Whether the words just before a place say that what follows is someone else's, or an example."""
     left = max(0, start - LOOK_BACK)
-    return _HINTS.search(text, left, start) is not None and _INTRODUCED.search(text, left, start) is not None
+    if _HINTS.search(text, left, start) is None:
+        return False
+    words = _INTRODUCED.search(text, left, start)
+    if words is None:
+        return False
+    # "N/A (no text in the image), ..." closes its brackets before it could introduce anything.
+    before, closed, _ = words.group().partition(")")
+    return not closed or "(" in before or _SPOKEN.search(before) is not None
 
 
 def is_disowned(text: str, end: int) -> bool:

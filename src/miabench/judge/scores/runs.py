@@ -31,6 +31,10 @@ class Run:
         theirs: whether it is introduced as someone else's.
         joined: whether nothing but separators stands between it and the run before.
         opens: whether it begins a sentence.
+        begins: whether it begins a line, but for a bullet.
+        firm: whether each component's score stands at its label and is out of its points.
+        doubts: whether it says what a score might or should rather be.
+        counts: whether one of its scores may be a count of something.
     """
 
     scores: dict[int, float | None] = field(default_factory=dict)
@@ -44,6 +48,10 @@ class Run:
     theirs: bool = False
     joined: bool = False
     opens: bool = False
+    begins: bool = False
+    firm: bool = True
+    doubts: bool = False
+    counts: bool = False
 
     def complete(self, count: int) -> bool:
         """Whether it has a score, or what should be one, for every component."""
@@ -112,9 +120,8 @@ def group(text: str, scores: Sequence[Score], quotes: Quotes, count: int) -> lis
         run = open_runs.get(foreign)
         marker: Marker = "" if close else _marker(lead)
         if run is None or _breaks(run, score, span, close, marker, count, same_line=same_line) or run.theirs != theirs:
-            run = Run(
-                start=score.start, quoted=span, theirs=theirs, marker=marker, alone=_alone(text, score.start, lead)
-            )
+            run = Run(start=score.start, quoted=span, theirs=theirs, marker=marker, begins=_begins(text, score.start))
+            run.alone = run.begins or is_announced(lead)
             run.joined = close and before is not None and before.quoted == span
             run.opens = run.alone or _SENTENCE_END.search(text, max(0, score.start - 4), score.start) is not None
             runs.append(run)
@@ -124,14 +131,23 @@ def group(text: str, scores: Sequence[Score], quotes: Quotes, count: int) -> lis
         run.scores[score.number] = score.points
         run.end = score.end
         run.compact = run.compact and score.tight
+        run.firm = run.firm and (score.number == TOTAL or (score.tight and score.fits))
+        run.counts = run.counts or score.counts
         run.asked = run.asked and score.asked and (score.start == run.start or same_line)
         last = score
     for run in runs:
+        run.doubts = _DOUBTS.search(text, max(0, run.start - 60), run.end) is not None
         if not run.theirs and is_disowned(text, run.quoted.end if run.quoted else run.end):
             run.theirs = True
     return runs
 
 
+_DOUBTS = re.compile(
+    r"(?<![^\W_])(?:too (?:harsh|strict|severe|lenient|generous|high|low)"
+    r"|(?:could|might|may) (?:perhaps |also |even |just as well )?(?:be|have been|deserve)"
+    r"|(?:perhaps|maybe|probably|arguably)[^.:\n]{0,20} (?:should|could|be|deserves?))(?![^\W_])",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]? $")
 _LONG = re.compile(r"[^\W\d_]{3}")
 
@@ -168,11 +184,9 @@ def _marker(lead: str) -> Marker:
     return "final" if _FINAL.search(lead) else ""
 
 
-def _alone(text: str, start: int, lead: str) -> bool:
+def _begins(text: str, start: int) -> bool:
     line = text[text.rfind("\n", max(0, start - 300), start) + 1 : start] if start else ""
-    if len(line) < 300 and _BULLET.fullmatch(line):
-        return True
-    return is_announced(lead)
+    return len(line) < 300 and _BULLET.fullmatch(line) is not None
 
 
 def is_announced(lead: str) -> bool:

@@ -1,5 +1,5 @@
-"""A label and its value make a score. Where the value stands is a habit of each judge: right behind the label, behind
-the component's text in brackets, after a paragraph that ends in "Score: 3/4", or before the label ("3/4 for ...").
+"""A label and its value make a score. Where the value stands is a habit of each judge: behind the label, at once or at
+the end of a paragraph (`behind` reads both), or before it: "3/4 for component 2". A label may name several components.
 """
 
 import math
@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from miabench.judge.scores.behind import behind_gap, loose, tight
 from miabench.judge.scores.labels import TOTAL, Label
-from miabench.judge.scores.values import Value, find_values, is_out_of, number, points_of, read_value
+from miabench.judge.scores.values import Value, find_values, is_counted, is_out_of, number, points_of, read_value
 
 
 class Score(NamedTuple):
@@ -22,6 +23,9 @@ class Score(NamedTuple):
         asked: whether the label is worded as the prompt asks.
         tight: whether nothing but separators stands between label and value.
         fits: whether the value is out of the component's points.
+        bare: whether the value is a number without a denominator, a share or a word for one.
+        counts: whether a noun follows, so that it may be a count: "2/4 objects".
+        worth: whether it reads as what the component is worth: "component 1 is 3 points", with 3 to be had.
     """
 
     number: int
@@ -31,55 +35,22 @@ class Score(NamedTuple):
     asked: bool = False
     tight: bool = True
     fits: bool = False
+    bare: bool = False
+    counts: bool = False
+    worth: bool = False
 
 
 REACH = 2500
 """How far behind its label a value can stand, in characters."""
 
-_WORDS = (
-    r"(?:score|scores|scored|points?|rating|rated|marks?|grades?|graded|is|are|gets?|got|receives?"
-    r"|received|earns?|earned|awarded|awards?"
-    r"|given|give|has|was|of|a|an|the|at|as|result|value|final|assigned|obtained|should|be|now|becomes"
-    r"|instead|changed|revised|corrected|lowered|raised|to|from"
-    r"|i|it|satisfied|met|fulfilled|fully|partially|not|pass|passed|fail|failed|yes|no(?! (?:points"
-    r"|credit|marks?))|deserves?|therefore|only"
-    r"|punkte|punktzahl|bewertung|wertung|ist|erhält|bekommt|hat|mit|note|obtient|est|reçoit"
-    r"|puntuación|puntos|obtiene|recibe|es|con|con"
-    r"|punteggio|ottiene|pontuação|recebe|é|оценка|балл|баллы|получает|nilai|skor|điểm)(?![^\W_])"
-    r"|得分|分数|分數|评分|評分|得点|点数|スコア|評価|점수|的|为|為|是|得|获得|给予|给|の|は|が|を|의"
-    r"|는|은|점|应为|改为|应|该"
-)
-_GAP = re.compile(
-    rf"(?:max(?:_?score|imum)?=[\"']?\d[\d.]{{0,6}}|[\s:=>|()\[\]{{}}\"'“”„»«「」`_,;→~–—!#&+*]"
-    rf"|-(?![\d.])|\.(?!\d)|{_WORDS}){{0,40}}+",
-    re.IGNORECASE,
-)
-_BRACKETS = re.compile(r"[\s:_\-\"']{0,3}(?P<open>[(\[])(?P<inside>[^()\[\]\n]{0,400})[)\]]")
-_MAXIMUM = re.compile(
-    r"\s?[(\[]?(?:max(?:imum)?\.?|out of|weight|worth|满分|滿分|配点|満点|von|sur|sobre|/)?[ :=]{0,2}(?P<max>\d[\d.]*)"
-    r" ?(?:points?|pts?|marks?|punkte|分|点|점)?(?: max(?:imum)?)?[)\]]",
-    re.IGNORECASE,
-)
-_KEY = re.compile(
-    r"(?:(?<![^\W_])(?:scores?|scored|rating|points|marks?|grade|awarded|award|gets?|receives?"
-    r"|received|earns?|earned|give|giving|deserves?|punktzahl|punkte|note|puntuación|puntaje|punteggio"
-    r"|pontuação|оценка|балл)(?![a-z])"
-    r"|得分|评分|評分|分数|得点|スコア|点数|점수|→|=>|=)[^\w\n]{0,5}(?:(?:is|of|a|an|as|at|it"
-    r"|component|the|this|ist|est|es|为|は|는)[ :]{1,2}){0,3}[^\w\n.-]{0,3}",
-    re.IGNORECASE,
-)
-_CELL = re.compile(r" ?\| ?(?P<n>\d[\d.]*)(?= ?(?:\||\n|$))")
-_ALSO = re.compile(r" ?[(,=] ?(?P<x>\d[\d.]{0,8}) ?(?:/|out of) ?(?P<y>\d[\d.]{0,8})\)?")
 _FOR = re.compile(
     r"[ )\]]{0,2}(?:points? |pts |marks? )?(?:for|on|für|pour|para|per|за)(?: the)? |[ ]?[(\[]", re.IGNORECASE
 )
 _UNIT_FOR = re.compile(r"(points?|marks?) (?:for|on|to)\b", re.IGNORECASE)
 _IN = re.compile(r",?(?: points?| pts| marks?)?(?: (?:in|as|for)(?: the| a)?)? ", re.IGNORECASE)
 _AHEAD = 48
-_SUM = re.compile(r"(?:[\d.]{1,8}(?: ?/ ?[\d.]{1,8})? ?[+-] ?){1,20}[\d.]{1,8}(?: ?/ ?[\d.]{1,8})? ?= ?")
-_WOULD = re.compile(
-    r"(?:would|could|might|may) (?:have )?(?:be|been|get|got|receive|received|earn|earned)[^\w]{1,3}$", re.IGNORECASE
-)
+_OWN = re.compile(r"[ :=]{1,3}\d[\d.,]{0,6} ?/")
+_IS_WORTH = re.compile(r"(?: (?:is|are|has|counts?|carr(?:y|ies)|worth|for)){1,3} ", re.IGNORECASE)
 
 
 def read_scores(text: str, labels: Sequence[Label], maxima: Sequence[float]) -> list[Score]:
@@ -91,7 +62,7 @@ def read_scores(text: str, labels: Sequence[Label], maxima: Sequence[float]) -> 
         maxima: the components' points, in their order.
     """
     full = math.fsum(maxima)
-    labels = [label for label in labels if not label.weak or _bears_out(text, label, full, maxima)]
+    labels = [label for label in _joined(text, labels) if not label.weak or _bears_out(text, label, full, maxima)]
     ahead = [_ahead(text, label, labels[i - 1].end if i else 0, full) for i, label in enumerate(labels)]
     scores: list[Score] = []
     for i, label in enumerate(labels):
@@ -109,11 +80,18 @@ def read_scores(text: str, labels: Sequence[Label], maxima: Sequence[float]) -> 
             total = _total(text, label, end, full, maxima)
             scores.extend([] if total is None else [total])
             continue
+        if label.also:
+            scores.extend(_shared(text, label, end, maxima))
+            continue
         maximum = maxima[label.number - 1] if 1 <= label.number <= len(maxima) else None
-        tight = _tight(text, label.end, end, maximum)
-        found = tight or (None if maximum is None else _loose(text, label.end, end, maximum))
-        if found is not None:
-            scores.append(_score(label, found, maxima, label.start, found.end, tight=tight is not None))
+        behind = tight(text, label.end, end, maximum)
+        found = behind or (None if maximum is None else loose(text, label.end, end, maximum))
+        deducted = found is not None and found.negative and found.kind != "of" and not label.asked
+        if found is not None and not deducted:
+            score = _score(label, found, maxima, label.start, found.end, tight=behind is not None)
+            worth = found.kind == "unit" and score.points == maximum and not label.asked
+            is_worth = worth and _IS_WORTH.fullmatch(text, label.end, found.start) is not None
+            scores.append(score._replace(worth=is_worth, counts=is_counted(text, found.end, end)))
     return scores
 
 
@@ -122,7 +100,59 @@ def _score(label: Label, value: Value, maxima: Sequence[float], start: int, end:
     points = points_of(value, maxima[label.number - 1]) if known else None
     fits = known and value.kind == "of" and is_out_of(value.y, maxima[label.number - 1])
     # Of a number that no component has, the denominator tells whether the judge counts from 0.
-    return Score(label.number, points, start, end, label.asked, tight, fits)
+    return Score(label.number, points, start, end, label.asked, tight, fits, value.kind in ("plain", "unit"))
+
+
+_COMMA = re.compile(r" ?(?:,|,? ?and|&|und|et|y|和|与|與|及|と|및) ?", re.IGNORECASE)
+_EACH_BEFORE = re.compile(
+    r"[\s,:]{0,2}(?:均|都|各|皆|それぞれ|모두|both|each|all|jeweils|chacun\w{0,2}|cada un[oa])(?![a-z])", re.IGNORECASE
+)
+_EACH_BEHIND = re.compile(
+    r"[ ,(]{0,2}(?:each|apiece|for (?:both|each)|respectively each|jeweils|chacune?|cada un[oa]|ずつ)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def _joined(text: str, labels: Sequence[Label]) -> list[Label]:
+    """Labels with "component 1 and component 2 both" as one; others as they are."""
+    merged: list[Label] = []
+    for i, label in enumerate(labels):
+        before = merged[-1] if merged else None
+        if (
+            before is not None
+            and TOTAL not in (before.number, label.number)
+            and not (before.weak or label.weak)
+            and (*before.also, before.number)[0] < label.number
+            and _COMMA.fullmatch(text, before.end, label.start)
+            and _says_each(text, label.end, labels[i + 1].start if i + 1 < len(labels) else len(text))
+        ):
+            also = (*before.also, label.number, *label.also)
+            merged[-1] = before._replace(end=label.end, asked=False, also=also)
+        else:
+            merged.append(label)
+    return merged
+
+
+def _says_each(text: str, start: int, end: int) -> bool:
+    if _EACH_BEFORE.match(text, start, end):
+        return True
+    value = behind_gap(text, start, min(end, start + 80), None)
+    return value is not None and _EACH_BEHIND.match(text, value.end, value.end + 20) is not None
+
+
+def _shared(text: str, label: Label, end: int, maxima: Sequence[float]) -> list[Score]:
+    """A score for each of several components: "components 1 and 2: 3/3 each". What may be their sum is none."""
+    numbers = (label.number, *label.also)
+    each = _EACH_BEFORE.match(text, label.end, end)
+    value = behind_gap(text, each.end() if each else label.end, end, None)
+    if value is None or not all(1 <= n <= len(maxima) for n in numbers):
+        return []
+    worded = value.kind == "percent" and not re.search(r"\d", text[value.start : value.end])  # full marks
+    if each is None and not worded and _EACH_BEHIND.match(text, value.end, value.end + 20) is None:
+        return []
+    one = label._replace(also=())
+    scores = [_score(one._replace(number=n), value, maxima, label.start, value.end, tight=True) for n in numbers]
+    return [] if any(score.points is None for score in scores) else scores
 
 
 def _ahead(text: str, label: Label, floor: int, full: float) -> Value | None:
@@ -130,6 +160,8 @@ def _ahead(text: str, label: Label, floor: int, full: float) -> Value | None:
     left = max(floor, label.start - _AHEAD)
     if label.start == left or text[label.start - 1] not in " ([":
         return None
+    if text[label.start - 1] in "([" and _OWN.match(text, label.end):
+        return None  # "total 9/10 (component 2: 6/6" has a value of its own
     # "3 points for component 2" is a number before the label "points for component 2".
     unit = _UNIT_FOR.match(text, label.start, label.end)
     end = unit.end(1) if unit else label.start
@@ -143,83 +175,12 @@ def _ahead(text: str, label: Label, floor: int, full: float) -> Value | None:
         return None
     if label.number == TOTAL:
         fits = is_out_of(value.y, full) if value.kind == "of" else text.startswith(" in ", value.end)
-        return value if fits and _tight(text, label.end, min(len(text), label.end + 40), full) is None else None
+        return value if fits and tight(text, label.end, min(len(text), label.end + 40), full) is None else None
     return value if text[label.start - 1] == " " or value.kind == "of" else None
 
 
-def _tight(text: str, start: int, end: int, maximum: float | None) -> Value | None:
-    brackets = _BRACKETS.match(text, start, end)
-    if brackets is None:
-        return _behind_gap(text, start, end, maximum)
-    behind = _behind_gap(text, brackets.end(), end, maximum)
-    within = _behind_gap(text, brackets.start("inside"), brackets.end("inside"), maximum)
-    if within is not None and within.end < brackets.end("inside") and within.kind in ("plain", "unit"):
-        within = None
-    if within is not None and behind is None and within.kind in ("plain", "unit") and number(within.x) == maximum:
-        return None  # "component 1 (4 points): all of it" names the maximum
-    if within is not None and (behind is None or (within.kind in ("of", "percent") and behind.kind != "of")):
-        return within
-    return behind
-
-
-def _behind_gap(text: str, start: int, end: int, maximum: float | None) -> Value | None:
-    """The value after separators and words such as "score is"."""
-    gap = _GAP.match(text, start, end)
-    place = gap.end() if gap else start
-    if (worked := _SUM.match(text, place, end)) is not None:
-        place = worked.end()
-    value = read_value(text, place, end)
-    if value is None:
-        return None
-    if value.kind == "percent" and (exact := _ALSO.match(text, value.end, end)) and maximum is not None:
-        value = _exact(value, exact, maximum)
-    if value.negative and (text[start:place] == "" or text[start:place].isspace()):
-        # "component 1-2/2" has a dash between the two; "component 1 -2/2" may have either.
-        value = value._replace(negative=False) if place == start else value._replace(kind="bad")
-    if value.kind == "plain" and (cell := _CELL.match(text, value.end, end)) is not None and maximum is not None:
-        value = _of_two_cells(value, cell, maximum)
-    return value
-
-
-def _exact(value: Value, fraction: re.Match[str], maximum: float) -> Value:
-    """Of "67 % (2/3)" the fraction; nothing where the two disagree by more than rounding."""
-    if not is_out_of(fraction["y"], maximum):
-        return value
-    near = abs(number(value.x) / 100 - number(fraction["x"]) / maximum) < 0.011
-    return value._replace(kind="of" if near else "bad", x=fraction["x"], y=fraction["y"], end=fraction.end())
-
-
-def _of_two_cells(value: Value, cell: re.Match[str], maximum: float) -> Value:
-    """Of two numbers in a row of a table the one that isn't the maximum."""
-    if is_out_of(cell["n"], maximum):
-        return value._replace(kind="of", y=cell["n"], end=cell.end())
-    if number(value.x) == maximum:
-        return value._replace(kind="of", x=cell["n"], y=value.x, end=cell.end())
-    return value
-
-
-def _loose(text: str, start: int, end: int, maximum: float) -> Value | None:
-    """The value in a paragraph on one component: behind a word like "score", or the only one of the denominator."""
-    keyed: list[Value] = []
-    for key in _KEY.finditer(text, start, end):
-        value = read_value(text, key.end(), end)
-        if value is not None and not _hypothetical(text, key.start()):
-            keyed.append(value)
-    fitting = [v for v in keyed if v.kind == "of" and is_out_of(v.y, maximum)]
-    candidates = fitting or keyed
-    if not candidates:
-        values = find_values(text, start, end)
-        candidates = [
-            v for v in values if v.kind == "of" and is_out_of(v.y, maximum) and not _hypothetical(text, v.start)
-        ]
-    if not candidates:
-        return None
-    if len({points_of(value, maximum) for value in candidates}) > 1:
-        return candidates[-1]._replace(kind="bad")
-    return candidates[-1]
-
-
 _SENTENCE = re.compile(r"[^.!?\n]{0,100}(?:\.\d[^.!?\n]{0,20})?")
+_EQUALS = re.compile(r"= ?(?=\d)")
 
 
 def _bears_out(text: str, label: Label, full: float, maxima: Sequence[float]) -> bool:
@@ -228,21 +189,20 @@ def _bears_out(text: str, label: Label, full: float, maxima: Sequence[float]) ->
         return _total(text, label, len(text), full, maxima) is not None
     if label.number > len(maxima):
         return False
-    value = _behind_gap(text, label.end, min(len(text), label.end + 40), None)
+    value = behind_gap(text, label.end, min(len(text), label.end + 40), None)
     return value is not None and value.kind == "of" and is_out_of(value.y, maxima[label.number - 1])
-
-
-def _hypothetical(text: str, place: int) -> bool:
-    return _WOULD.search(text, max(0, place - 24), place) is not None
 
 
 def _total(text: str, label: Label, end: int, full: float, maxima: Sequence[float]) -> Score | None:
     end = min(end, label.end + 120)
-    value = _tight(text, label.end, end, full)
+    value = tight(text, label.end, end, full)
     if value is None and not label.weak:
         sentence = _SENTENCE.match(text, label.end, end)
-        found = find_values(text, label.end, sentence.end() if sentence else label.end)
+        stop = sentence.end() if sentence else label.end
+        found = find_values(text, label.end, stop)
         value = next((v for v in reversed(found) if v.kind == "of" and is_out_of(v.y, full)), None)
+        if value is None and (equals := list(_EQUALS.finditer(text, label.end, stop))):
+            value = read_value(text, equals[-1].end(), stop)
     if value is None or value.kind == "bad":
         return None
     if label.weak and not (value.kind == "of" and is_out_of(value.y, full) and full not in maxima):

@@ -4,8 +4,11 @@
 |---|-----------|-----|-------|   ->     Component 2: 0/3 | Use 25 words
 | 1 | Describe the bus | 4 | 3 |
 | 2 | Use 25 words     | 3 | 0 |
+
+Lines of values between commas, semicolons or bars under a header ("component,score,max") are tables too.
 """
 
+import csv
 import re
 
 _TABLE = re.compile(
@@ -30,6 +33,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:total|sum|overall|总|總|合计|合計|합계|총|gesamt|summe)", re.IGNORECASE)
+_HEADER = re.compile(
+    r"^[| ]{0,2}(?:components?|comp\.?|criteri(?:on|a)|requirement|#|no\.?|id|number|组件|組件|コンポーネント)"
+    r" ?(?P<mark>[,;|])[^\n]{2,120}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MOST_ROWS = 40
 _INTEGER = re.compile(r"#?(\d{1,2})\.?")
 _VALUE = re.compile(r"\d[\d.,]*(?: ?(?:/|out of|of) ?\d[\d.,]*)?%?")
 
@@ -43,7 +52,46 @@ def _cells(line: str) -> list[str]:
 
 def unfold_tables(text: str) -> str:
     """A cleaned text with the tables that hold scores rewritten; others stay."""
-    return _TABLE.sub(_unfolded, text) if "|" in text else text
+    if "|" in text:
+        text = _TABLE.sub(_unfolded, text)
+    return _undelimited(text) if _HEADER.search(text) else text
+
+
+def _undelimited(text: str) -> str:
+    """The text with lines of delimited values rewritten."""
+    lines = text.split("\n")
+    kept: list[str] = []
+    i = 0
+    while i < len(lines):
+        kept.append(lines[i])
+        i += 1
+        mark = _HEADER.fullmatch(kept[-1])
+        head = _split(kept[-1], mark["mark"]) if mark else []
+        score = next((i for i, cell in enumerate(head) if _SCORE.fullmatch(cell) or _POINTS.fullmatch(cell)), None)
+        if mark is None or score is None:
+            continue
+        rows = _rows(lines[i : i + _MOST_ROWS], mark["mark"], len(head), score)
+        unfolded = _down(head, rows)
+        if unfolded:
+            kept[-1:] = unfolded
+            i += len(rows)
+    return "\n".join(kept)
+
+
+def _split(line: str, mark: str) -> list[str]:
+    return _cells(line) if mark == "|" else [cell.strip() for cell in next(csv.reader([line], delimiter=mark), [])]
+
+
+def _rows(lines: list[str], mark: str, width: int, score: int) -> list[list[str]]:
+    """The lines that have a component and a value where the header says; the last column's words may hold the mark."""
+    rows: list[list[str]] = []
+    for row in (_split(line, mark) for line in lines):
+        fits = len(row) == width or (len(row) > width and not _VALUE.fullmatch(row[-1]))
+        named = fits and (_INTEGER.fullmatch(row[0]) or _LABEL.match(row[0]) or _TOTAL.match(row[0]))
+        if not named or not _VALUE.fullmatch(row[score]):
+            break
+        rows.append(row)
+    return rows
 
 
 def _unfolded(match: re.Match[str]) -> str:

@@ -10,6 +10,10 @@ from miabench.judge.scores.quotes import Quotes, is_introduced
 from miabench.judge.scores.values import Value, find_values, is_out_of, number, points_of
 
 _GAP_LIMIT = 80
+_LIST = re.compile(
+    r"(?:^|(?<=\n))(?:scores?|points|marks|得分|分数) ?:\n(?P<items>(?:- ?\d{1,4}(?:\.\d{1,4})?(?:\n|$)){2,30}+)(?!-)",
+    re.IGNORECASE,
+)
 _START = re.compile(r"(?:^|\n)[^\w\n]{0,6}(?:[\w ]{1,24}:)?[^\w\n]{0,4}$")
 
 
@@ -30,6 +34,8 @@ def read_unlabelled(
         if value.kind in ("of", "percent") and not is_taken(value.start) and _is_own(value, quotes)
     ]
     count = len(maxima)
+    if (items := _items(text, maxima, is_taken)) is not None:
+        return items
     found: list[tuple[bool, Answer]] = []
     i = 0
     while i + count <= len(values):
@@ -51,6 +57,23 @@ def read_unlabelled(
     for other in candidates[1:]:
         best.points = {n: points if other.points[n] == points else None for n, points in best.points.items()}
     return best
+
+
+def _items(text: str, maxima: Sequence[float], is_taken: Callable[[int], bool]) -> Answer | None:
+    """The points of a bare list under "scores:" that has an item for each component, as YAML writes it."""
+    lists = [
+        match
+        for match in _LIST.finditer(text)
+        if not is_taken(match.start()) and not is_introduced(text, match.start())
+    ]
+    if len(lists) != 1:
+        return None
+    numbers = [float(item) for item in re.findall(r"[\d.]+", lists[0]["items"])]
+    if len(numbers) != len(maxima):
+        return None
+    pairs = zip(numbers, maxima, strict=True)
+    points = {n: given if given <= maximum else None for n, (given, maximum) in enumerate(pairs, 1)}
+    return Answer(points, None, lists[0].start(), lists[0].end())
 
 
 def _is_total(value: Value, last: Value, full: float) -> bool:

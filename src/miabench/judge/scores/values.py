@@ -71,7 +71,8 @@ _VALUE = re.compile(
     rf"|(?P<my>{_DEN}) ?(?:点|點|分|점) ?(?:満点|满分|滿分)? ?(?:中の?|里|만점에|만점 중|중) ?(?:得|获"
     rf"|拿)? ?(?P<mx>{_NUM})"
     rf"(?: ?(?:点|點|分|점))?"
-    rf"|(?:满分|滿分|配点) ?:? ?(?P<ky>{_DEN}) ?(?:分|点)? ?[,;)]? ?(?:实得|得分|获得|得点"
+    rf"|(?:满分|滿分|配点) ?:? ?(?P<ky>{_DEN}) ?(?:分|点)? ?[,;)]? ?(?:扣(?:除|掉|了)? ?{_NUM} ?(?:分|点) ?[,;]? ?)?"
+    rf"(?:实得|得分|获得|得点"
     rf"|得)[ :]{{0,2}}(?P<kx>{_NUM})(?: ?(?:分|点))?"
     rf"|(?P<whole>\d{{1,6}}) (?P<up>\d{{1,3}})/(?P<down>\d{{1,3}}){_OF}(?P<wy>{_DEN})"
     rf"|{VULGAR_MARK}(?P<top>\d{{1,3}})/(?P<bottom>\d{{1,3}})(?:{_OF}(?P<vy>{_DEN})|(?P<vunit> ?{_UNIT}))?"
@@ -79,7 +80,8 @@ _VALUE = re.compile(
     rf"{_OF}(?P<y>{_DEN}|{_WORD})(?: ?{_UNIT})?(?P<chain> ?/ ?\d)?"
     rf"|(?P<percent>{_NUM}) ?(?:%|percent|per cent|prozent|pour ?cent|por ?ciento|퍼센트|パーセント)"
     rf"|(?P<full>full (?:marks?|credit|scores?|points)|满分|滿分|満点|만점|volle punktzahl)(?! ?\d)"
-    rf"|(?P<none>no (?:points|credit|marks?)(?![^\W_]))"
+    rf"|(?P<none>no (?:points|credit|marks?)(?![^\W_])"
+    rf"(?! (?:(?:were|was|are|is|have been|had|has|to be) )?(?:deduct|lost|los[et]|taken|subtract|remov|dock|off)))"
     rf"|(?P<n>{_NUM}|{_WORD}|[{_EAST}](?=分|点|點))(?P<unit> ?{_UNIT}(?![a-z]))?"
     rf"(?: ?[,(\[]? ?(?:out of|max(?:imum)?\.?|of max|of|満点|满分|滿分|만점)(?: of)?[: ]{{0,2}}"
     rf"(?P<ny>{_DEN})(?: ?{_UNIT})?)?"
@@ -97,7 +99,7 @@ _NOUN = re.compile(
 )
 _SHARE = re.compile(r" of\b")
 _THEN = re.compile(r" ?(?:→|->|=>|-->|(?:up |down )?to|into|auf|改为|改為) ?", re.IGNORECASE)
-_GLUED = re.compile(r"[^\W\d_]", re.IGNORECASE)
+_PLUS = re.compile(r" ?[+×*] ?\d")
 
 
 def read_value(text: str, start: int, end: int) -> Value | None:
@@ -143,6 +145,8 @@ def _value(text: str, match: re.Match[str], limit: int) -> Value | None:
         return Value("of", match["n"], match["ny"], start, end, negative)
     if not match["unit"] and _NOUN.match(text, end, limit):
         return None
+    if _PLUS.match(text, end, limit):
+        return Value("bad", "", "", start, end)
     return Value("unit" if match["unit"] else "plain", match["n"], "", start, end, negative)
 
 
@@ -152,6 +156,11 @@ def _vulgar(match: re.Match[str], start: int, end: int, negative: bool) -> Value
         return Value("of", match["top"], match["bottom"], start, end, negative)
     x = repr(int(match["top"]) / int(match["bottom"]) if int(match["bottom"]) else math.inf)
     return Value("of" if match["vy"] else "unit", x, match["vy"] or "", start, end, negative)
+
+
+def is_counted(text: str, start: int, end: int) -> bool:
+    """Whether a noun follows."""
+    return _NOUN.match(text, start, end) is not None
 
 
 def find_values(text: str, start: int, end: int) -> list[Value]:
@@ -194,7 +203,7 @@ def is_out_of(written: str, maximum: float) -> bool:
 
 def points_of(value: Value, maximum: float) -> float | None:
     """What a value is worth to a component of that maximum, in points; None where it is no score of it."""
-    if value.kind == "bad" or (value.negative and number(value.x) != 0):
+    if value.kind == "bad" or (value.negative and (value.kind != "of" or number(value.x) != 0)):
         return None
     points = number(value.x)
     if value.kind == "percent":

@@ -12,6 +12,7 @@ from miabench.errors import MiaError
 from miabench.synth import GENERATOR_VERSION, generate
 from miabench.synth.compose import _points
 from miabench.synth.leaks import reveals
+from miabench.synth.oracle import Brief
 from miabench.synth.scenes import FAMILIES, parse_scene
 from miabench.synth.wording import capitalised
 
@@ -76,15 +77,22 @@ def test_points_follow_the_weights(weights: list[int], points: list[int]) -> Non
 def test_forty_items_cover_levels_categories_and_families(items: list[Item]) -> None:
     few = items[:40]
     assert {item.level for item in few} == set(LEVELS)
-    assert len({component.category for item in few for component in item.components}) >= 7
+    assert len({component.category for item in few for component in item.components}) == 8
     assert {item.source for item in few} == {f"synth/{family.model_fields['family'].default}" for family in FAMILIES}
 
 
-def test_levels_follow_the_number_of_components(items: list[Item]) -> None:
-    sizes = {"basic": {2}, "intermediate": {3}, "advanced": {4}, "complex": {5}, "creative": {2, 3, 4, 5}}
+def test_levels_follow_their_recipes(items: list[Item]) -> None:
+    sizes = {"basic": {3}, "intermediate": {4}, "advanced": {5}, "complex": {6, 7}, "creative": {3, 4, 5, 6}}
+    tasks = {"basic": {1}, "intermediate": {1, 2}, "advanced": {2}, "complex": {2, 3}, "creative": {1, 2}}
     for item in items:
+        brief = Brief(item)
+        asked = [task for c in item.components if (task := brief.task(c)) is not None]
         assert len(item.components) in sizes[item.level]
-        assert (item.level == "creative") == any(component.category == "genre" for component in item.components)
+        assert len(asked) in tasks[item.level]
+        if item.level == "basic":
+            assert asked[0].difficulty <= 2
+        if item.level == "creative":
+            assert any(component.category == "genre" for component in item.components)
 
 
 def test_every_component_stands_in_the_instruction(items: list[Item]) -> None:
@@ -98,7 +106,7 @@ def test_instructions_read_like_a_persons(items: list[Item]) -> None:
         text = item.instruction
         assert text[0].isupper(), text
         assert re.search(r"  |[{}]|\.\.|,,| [.,;?]|\bNone\b|\n\n", text) is None, text
-        for sentence in re.split(r"(?<=[.?]) (?!\")", text):
+        for sentence in re.split(r"(?<=[.?]) (?!\")", text.replace("\n", " ")):
             assert not sentence[0].islower(), text
 
 

@@ -5,83 +5,98 @@ and for each component one that breaks it alone.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from miabench.bench.items import LEVELS, Category, Component, Item, Level
-from miabench.constraints import (
-    Constraint,
-    Contains,
-    EndsWith,
-    Excludes,
-    FirstPerson,
-    Haiku,
-    Lines,
-    ListItems,
-    NumberAnswer,
-    Paragraphs,
-    Question,
-    Sentences,
-    StartsWith,
-    Words,
-)
+from miabench.constraints import Constraint, FirstPerson, Haiku, ListItems, NumberAnswer, Table
 from miabench.errors import MiaError
+from miabench.synth import chinese
+from miabench.synth.demands import GENRES, PLAIN, Kind, Setting, choose
 from miabench.synth.leaks import reveals
-from miabench.synth.oracle import Brief
-from miabench.synth.scenes import FAMILIES, Scene, Task
+from miabench.synth.levels import Recipe, recipe
+from miabench.synth.oracle import Brief, drafted
+from miabench.synth.scenes import FAMILIES, Role, Scene, Task
 from miabench.synth.wording import capitalised, instruct
 
-GENERATOR_VERSION = 2
-"""Raised by every change that makes another item of a seed; then the golden digest in the tests changes too."""
+GENERATOR_VERSION = 3
+"""Raised by every change that makes another item of a seed; then the golden digests in the tests change too."""
 
-ATTEMPTS = 200
+ATTEMPTS = 400
 """Compositions tried for one item; about one in two is emitted."""
 
-SIZES: dict[Level, int] = {"basic": 2, "intermediate": 3, "advanced": 4, "complex": 5}
-"""Components of an item; a creative one has two to five."""
+Language = Literal["en", "zh"]
+"""Of the instruction; the answer is always asked for in English."""
 
-Slot = Literal["form", "words", "mention", "avoid", "opening", "closing", "question", "voice"]
+TURNS: tuple[Category, ...] = ("description", "ocr", "math", "perspective")
+"""The categories of tasks, which take turns as an item's first."""
 
-OPENINGS = ("In short", "To be precise", "As far as I can tell", "Certainly", "To begin with", "At first glance")
-ODD = ("in between", "in fewer than", "mention ")
-"""Beginnings of wordings that are left out: "in between five and ten words", "mention "quiet""."""
 
-CLOSINGS = ("Hope that helps", "That is all", "That is my answer", "Thanks for asking")
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What items are drawn from.
+
+    Attributes:
+        families: of scenes.
+        kinds: names of the kinds of demands that are left out.
+    """
+
+    families: tuple[type[Scene], ...] = FAMILIES
+    without: frozenset[str] = frozenset()
+
+
+EVERYTHING = Design()
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A component in the making. `asked` is its wording in the instruction; `role` says that it names a speaker."""
+    """A component in the making: its wordings in English and Chinese, and what decides it.
 
-    slot: Slot | Literal["task", "genre"]
+    `part` says where in the instruction it stands.
+    """
+
+    part: Literal["task", "genre", "role", "form"]
     asked: str
+    asked_zh: str
     constraint: Constraint
     category: Category
     weight: int = 2
-    role: bool = False
+    given: tuple[Decimal, ...] = ()
 
 
-def generate(n: int, seed: int) -> Iterator[Item]:
+def generate(n: int, seed: int, *, language: Language = "en", design: Design = EVERYTHING) -> Iterator[Item]:
     """The first `n` items of a seed, one after the other; item i doesn't depend on `n`.
 
-    Families and levels take turns, so that a few items cover them all.
+    Families, levels and categories of tasks take turns. The Chinese items of a seed are the same ones, worded in
+    Chinese: the same scenes, demands and checks.
 
     Raises:
         MiaError: `n` is negative.
     """
     if n < 0:
         raise MiaError(f"can't make {n} items; ask for at least one")
-    return (_item(seed, index) for index in range(n))
+    return (_item(seed, index, language, design) for index in range(n))
 
 
-def _item(seed: int, index: int) -> Item:
+def _item(seed: int, index: int, language: Language, design: Design) -> Item:
     rng = random.Random(f"miabench/synth/{seed}/{index}")
-    family, level = FAMILIES[index % len(FAMILIES)], LEVELS[index % len(LEVELS)]
+    turn, place = divmod(index, len(design.families))
+    family = design.families[place]
+    level = LEVELS[(turn + place) % len(LEVELS)]
+    category = TURNS[(turn * 3 + place) % len(TURNS)]
     for _ in range(ATTEMPTS):
-        item = _compose(rng, family.sample(rng), level)
-        if item is not None and _proven(item):
+        scene = family.sample(rng)
+        demands = _demands(rng, scene, level, category, design.without)
+        if demands is None:
+            continue
+        words = rng.randrange(2**32)
+        english = _worded(random.Random(words), scene, level, demands, "en")
+        if english is None or not _proven(english):
+            continue
+        item = english if language == "en" else _worded(random.Random(words), scene, level, demands, language)
+        if item is not None:
             return item
     raise MiaError(f"no item {index} of seed {seed} could be composed; this is a bug, please report it")
 
@@ -98,163 +113,147 @@ def _proven(item: Item) -> bool:
     return True
 
 
-def _compose(rng: random.Random, scene: Scene, level: Level) -> Item | None:
-    """One attempt at an item: None where its parts turn out not to go together."""
-    size = SIZES.get(level) or rng.randrange(2, 6)
+def _demands(
+    rng: random.Random, scene: Scene, level: Level, category: Category, without: Collection[str]
+) -> list[Demand] | None:
+    """One attempt at the demands of an item: None where the scene or the kinds don't give enough."""
+    made = recipe(rng, level)
+    taken: set[str] = set()
     if level == "creative":
-        verses = scene.verses()
-        naming = verses.naming
-        core = [
-            Demand("genre", rng.choice(verses.asks), Haiku(), "genre", weight=4),
-            Demand("task", rng.choice(naming.asks), naming.constraint, naming.category, weight=3),
-        ]
+        core = _creative(rng, scene, made, category, taken, without)
     else:
-        two = size == 5 or (size > 2 and rng.random() < 0.4)
-        core = _tasks(rng, scene, 2 if two else 1)
-    slots = _slots(rng, core, size - len(core))
-    demands = core + [_demand(rng, scene, slot, slots, core) for slot in slots if slot != "words"]
-    demands = _with_contexts(scene, demands)
-    item = _item_of(rng, scene, level, demands)
-    if item is None or "words" not in slots:
-        return item
-    try:
-        length = len(Brief(item).oracle().split())
-    except MiaError:
+        core = _tasks(rng, scene, made, category)
+    if core is None:
         return None
-    return _item_of(rng, scene, level, [*demands, _words(rng, length)])
+    demands = list(core)
+    if "voice" not in taken and rng.random() < 0.18:
+        demands.append(_role(rng, rng.choice(scene.roles())))
+        taken.add("voice")
+    kinds = choose(rng, [k for k in PLAIN if k.name not in without], made.size - len(demands), made.hard, taken)
+    if len(demands) + len(kinds) < made.size:
+        return None
+    kinds.sort(key=lambda kind: bool(kind.takes & {"size", "letters"}))  # they fit what the others make of the answer
+    for kind in kinds:
+        asked = " ".join(demand.asked for demand in demands)
+        draft = drafted(scene, demands) if kind.takes & {"size", "letters"} else ""
+        if draft is None:
+            return None
+        constraint = kind.make(rng, Setting(scene, asked, draft))
+        if constraint is None:
+            return None
+        demands.append(_formal(rng, kind, constraint))
+    return _with_contexts(demands)
 
 
-def _tasks(rng: random.Random, scene: Scene, count: int) -> list[Demand]:
-    """So many tasks of different topics; the second one in an imperative, as in "Also name the shop"."""
+def _formal(rng: random.Random, kind: Kind, constraint: Constraint) -> Demand:
+    part: Literal["genre", "form"] = "genre" if kind.category == "genre" else "form"
+    asked = rng.choice(kind.wordings(constraint))
+    return Demand(part, asked, kind.chinese(constraint), constraint, kind.category, kind.weight)
+
+
+def _role(rng: random.Random, role: Role) -> Demand:
+    return Demand("role", rng.choice(role.asks), rng.choice(role.asks_zh or ("",)), FirstPerson(), "perspective")
+
+
+def _tasks(rng: random.Random, scene: Scene, made: Recipe, category: Category) -> list[Demand] | None:
+    """Tasks of different topics, the first of the wanted category where the scene has one."""
     tasks = list(scene.tasks())
     rng.shuffle(tasks)
     chosen: list[Task] = []
-    for task in tasks:
-        if len(chosen) < count and all(task.topic != other.topic for other in chosen):
-            chosen.append(task)
-    demands: list[Demand] = []
-    for task in chosen:
-        asks = [ask for ask in task.asks if not demands or not ask.endswith("?")]
-        demands.append(Demand("task", rng.choice(asks), task.constraint, task.category, task.weight))
-    return demands
+    for most in made.difficulties:
+        wanted = (category,) if not chosen else TURNS
+        left = [t for t in tasks if t.difficulty <= most and all(t.topic != other.topic for other in chosen)]
+        fitting = [t for t in left if t.category in wanted] or left
+        if not fitting:
+            return None
+        chosen.append(max(fitting, key=lambda task: task.difficulty))
+    return [_task(rng, task, is_first=n == 0) for n, task in enumerate(chosen)]
 
 
-def _slots(rng: random.Random, core: Sequence[Demand], count: int) -> list[Slot]:
-    """So many different kinds of further demands that don't contradict one another or the core."""
-    if core[0].slot == "genre":
-        pool: list[Slot] = ["mention", "mention", "avoid", "avoid", "voice", "question"]
-    else:
-        pool = ["form", "form", "form", "words", "words", "mention", "avoid", "opening", "closing", "question", "voice"]
-    if any(demand.category == "perspective" for demand in core):
-        pool.remove("voice")
-    rng.shuffle(pool)
-    chosen: list[Slot] = []
-    for slot in pool:
-        clash = {"question": "closing", "closing": "question"}.get(slot)
-        if len(chosen) < count and slot not in chosen and clash not in chosen:
-            chosen.append(slot)
-    return chosen
+def _task(rng: random.Random, task: Task, *, is_first: bool) -> Demand:
+    """A task in one of its wordings; a later one in an imperative, as in "Also name the shop"."""
+    asks = [ask for ask in task.asks if is_first or not ask.endswith("?")]
+    asked_zh = rng.choice(task.asks_zh or ("",))
+    return Demand("task", rng.choice(asks), asked_zh, task.constraint, task.category, task.weight, task.given)
 
 
-def _demand(rng: random.Random, scene: Scene, slot: Slot, slots: Sequence[Slot], core: Sequence[Demand]) -> Demand:
-    """A demand of one kind, in one of the wordings of its constraint."""
-    if slot == "voice" and rng.random() < 0.6:
-        role = rng.choice(scene.roles())
-        return Demand("voice", rng.choice(role.asks), FirstPerson(), "perspective", role=True)
-    constraint, category = _constraint(rng, scene, slot, slots, core)
-    return Demand(slot, _wording(rng, constraint), constraint, category)
+def _creative(
+    rng: random.Random, scene: Scene, made: Recipe, category: Category, taken: set[str], without: Collection[str]
+) -> list[Demand] | None:
+    """A haiku about the scene that names something in it; or another kind of text that answers a task."""
+    if rng.random() < 0.3:
+        verses = scene.verses()
+        taken |= {
+            "layout",
+            "count",
+            "start",
+            "size",
+            "sentence",
+            "marks",
+            "emphasis",
+            "plain",
+            "case",
+            "title",
+            "letters",
+        }
+        asked_zh = rng.choice(verses.asks_zh or ("",))
+        return [
+            Demand("task", rng.choice(verses.asks), asked_zh, Haiku(), "genre", weight=4),
+            _task(rng, verses.naming, is_first=False),
+        ]
+    kind = rng.choice([kind for kind in GENRES if kind.name not in without])
+    constraint = kind.make(rng, Setting(scene, "", ""))
+    core = _tasks(rng, scene, made, category)
+    if core is None or constraint is None:
+        return None
+    taken |= kind.takes
+    return [*core, replace(_formal(rng, kind, constraint), weight=4)]
 
 
-def _wording(rng: random.Random, constraint: Constraint) -> str:
-    """One of the wordings of a constraint, but for those that sound odd among others."""
-    return rng.choice([wording for wording in constraint.phrasings() if not wording.startswith(ODD)])
-
-
-def _constraint(
-    rng: random.Random, scene: Scene, slot: Slot, slots: Sequence[Slot], core: Sequence[Demand]
-) -> tuple[Constraint, Category]:
-    haiku = core[0].slot == "genre"
-    if slot == "form":
-        return _form(rng, plain=not {"opening", "closing", "question"} & set(slots)), "length_limit"
-    if slot == "mention":
-        asked = " ".join(demand.asked for demand in core)
-        words = [w for w in scene.mentions() if w.lower() not in asked.lower()]
-        return Contains(terms=tuple(rng.sample(words, 1 if haiku else rng.randrange(1, 3)))), "mention"
-    if slot == "avoid":
-        return Excludes(terms=tuple(rng.sample(scene.taboos(), rng.randrange(1, 4)))), "mention"
-    if slot == "opening":
-        return StartsWith(text=rng.choice(OPENINGS)), "mention"
-    if slot == "closing":
-        return EndsWith(text=rng.choice(CLOSINGS)), "mention"
-    if slot == "question":
-        narrow = haiku or bool({"form", "opening"} & set(slots))
-        return Question(scope=rng.choice(("last", "some") if narrow else ("last", "some", "every"))), "grammar"
-    return FirstPerson(), "grammar"
-
-
-def _form(rng: random.Random, plain: bool) -> Constraint:
-    """A length in sentences, lines, paragraphs or points; points only where nothing else is said about the text."""
-    low = rng.randrange(1, 5)
-    kind = rng.randrange(10)
-    if kind < 3:
-        return Sentences(low=low, high=low)
-    if kind == 3:
-        return Sentences(low=None, high=low + 1)
-    if kind == 4:
-        return Sentences(low=low + 1, high=low + 3)
-    if kind == 5:
-        return Sentences(low=low + 1, high=None)
-    if kind == 6:
-        return Paragraphs(low=2, high=2)
-    if kind == 7:
-        return Lines(low=low + 1, high=low + 1)
-    return ListItems(low=low + 1, high=low + 1) if plain else Sentences(low=low, high=low)
-
-
-def _words(rng: random.Random, length: int) -> Demand:
-    """A number of words near the length of a response that meets everything else."""
-    low = max(5, (length - rng.randrange(2, 9)) // 5 * 5)
-    high = (length + rng.randrange(2, 9) + 4) // 5 * 5
-    bounds = rng.choice(((None, high), (None, high), (low, None), (low, high)))
-    constraint = Words(low=bounds[0], high=bounds[1])
-    return Demand("words", _wording(rng, constraint), constraint, "length_limit")
-
-
-def _with_contexts(scene: Scene, demands: Sequence[Demand]) -> list[Demand]:
+def _with_contexts(demands: Sequence[Demand]) -> list[Demand]:
     """The same demands, with each number's context widened by what the rest of the instruction brings in."""
-    given = {ask: task.given for task in scene.tasks() for ask in task.asks}
     values = [d.constraint.value for d in demands if isinstance(d.constraint, NumberAnswer)]
-    extra = [n for d in demands for n in given.get(d.asked, ())]
+    extra = [n for d in demands for n in d.given]
     for demand in demands:
         if isinstance(demand.constraint, ListItems):  # points may be numbered
             extra += [Decimal(n) for n in range(1, (demand.constraint.high or 0) + 1)]
+        if isinstance(demand.constraint, Table):  # and so may rows
+            extra += [Decimal(n) for n in range(1, (demand.constraint.rows or 0) + 1)]
     widened = []
     for demand in demands:
-        if isinstance(demand.constraint, NumberAnswer):
-            own = demand.constraint
-            context = {*own.context, *extra, *(v for v in values if v != own.value)}
-            answer = NumberAnswer(value=own.value, tolerance=own.tolerance, context=tuple(sorted(context)))
+        own = demand.constraint
+        if isinstance(own, NumberAnswer):
+            known = {
+                *own.context,
+                *(Decimal(n) for t in demands if isinstance(t.constraint, NumberAnswer) for n in t.constraint.context),
+            }
+            context = {*known, *extra, *(v for v in values if v != own.value)} - {own.value}
+            context |= {n for n in own.context if n == own.value}
+            answer = own.model_copy(update={"context": tuple(sorted(context))})
             widened.append(replace(demand, constraint=answer))
         else:
             widened.append(demand)
     return widened
 
 
-def _item_of(rng: random.Random, scene: Scene, level: Level, demands: Sequence[Demand]) -> Item | None:
+def _worded(
+    rng: random.Random, scene: Scene, level: Level, demands: Sequence[Demand], language: Language
+) -> Item | None:
     """The item with these demands, or None where its instruction would give an answer away."""
-    core = [d for d in demands if d.slot in ("task", "genre")]
-    roles = [d for d in demands if d.role]
-    rest = [d for d in demands if d not in core and d not in roles]
+    core = [d for d in demands if d.part == "task"]
+    roles = [d for d in demands if d.part == "role"]
+    rest = [d for d in demands if d.part in ("form", "genre")]
     rng.shuffle(rest)
-    instruction = instruct(
-        rng,
-        [d.asked for d in core],
-        [d.asked for d in roles],
-        [d.asked for d in rest],
-        rng.choice(scene.contexts),
-        scene.noun,
+    contexts, noun = (scene.contexts, scene.noun) if language == "en" else (scene.contexts_zh, scene.noun_zh)
+    word = instruct if language == "en" else chinese.instruct
+
+    def asked(demand: Demand) -> str:
+        return demand.asked if language == "en" else demand.asked_zh
+
+    instruction = word(
+        rng, [asked(d) for d in core], [asked(d) for d in roles], [asked(d) for d in rest], rng.choice(contexts), noun
     )
-    if any(d.slot == "task" and reveals(instruction, d.constraint) for d in demands):
+    if any(reveals(instruction, d.constraint) for d in core):
         return None
     ordered = [*core, *roles, *rest]
     points = _points([d.weight for d in ordered])
@@ -264,7 +263,7 @@ def _item_of(rng: random.Random, scene: Scene, level: Level, demands: Sequence[D
         level=level,
         components=tuple(
             Component(
-                text=d.asked if d in rest else capitalised(d.asked),
+                text=asked(d) if d in rest else capitalised(asked(d)),
                 points=share,
                 category=d.category,
                 constraint=d.constraint,

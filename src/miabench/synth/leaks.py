@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from miabench.constraints import Constraint, Contains, NumberAnswer, QuotedText
+from miabench.constraints import Constraint, Contains, DateAnswer, NumberAnswer, OrderedList, QuotedText
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -16,6 +16,11 @@ def reveals(instruction: str, answer: Constraint) -> bool:
         return _has(instruction, answer.text)
     if isinstance(answer, Contains):
         return any(_has(instruction, term) for term in answer.terms)
+    if isinstance(answer, DateAnswer):
+        return answer.check(instruction).outcome == "holds"
+    if isinstance(answer, OrderedList):
+        places = [instruction.lower().find(term.lower()) for term in answer.terms]
+        return -1 not in places and places == sorted(places)
     return False
 
 

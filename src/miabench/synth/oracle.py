@@ -4,29 +4,81 @@ A response is put together from true sentences of the scene, in many ways until 
 can do is the proof that an item's demands don't contradict one another, and its near misses audit any judge.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice, product
+from typing import Protocol, Self
 
 from miabench.bench.items import Component, Item
-from miabench.constraints import Constraint, Contains, EndsWith, Excludes, FirstPerson, Haiku, Question, StartsWith
+from miabench.constraints import (
+    Constraint,
+    Contains,
+    EndsWith,
+    Excludes,
+    FirstPerson,
+    Haiku,
+    Occurrences,
+    Part,
+    Question,
+    StartsWith,
+    Words,
+)
 from miabench.errors import BenchmarkError, ConstraintError, MiaError
 from miabench.synth.haiku import haikus
 from miabench.synth.scenes import Role, Scene, Task, parse_scene
 from miabench.synth.wording import capitalised
-from miabench.synth.writing import Outline, lay_out
+from miabench.synth.writing import LAST, Outline, lay_out
 
-TRIES = 120  # texts put together before giving up
+TRIES = 60  # texts put together before giving up
+MENDED = 8
+"""Of those, so many are also changed by the constraints that they break."""
+
+ORDER = (
+    "occurrences", "contains", "excludes", "sentences", "lines", "paragraphs", "list_items", "initials", "starts_with",
+    "question", "ends_with", "exclamation", "part", "growing", "each", "words", "characters", "punctuation",
+    "first_person", "title", "sections", "letter", "email", "dialogue", "poem", "riddle", "tweet", "limerick",
+    "acrostic_poem", "table", "json_format", "csv_format", "capitals", "letter_case", "emphasis",
+)  # fmt: skip
+"""In which kinds change a draft: what is said before how it is cut, how it is cut before what is put around it."""
 
 
-def oracle(item: Item) -> str:
+ECHOES = ('One could add the word "{}".', 'So "{}" it is.')
+"""Sentences that use a word once more."""
+
+_PLACES = {kind: place for place, kind in enumerate(ORDER)}
+
+
+class Asked(Protocol):
+    """A demand in the making: what is asked, and what decides it."""
+
+    @property
+    def asked(self) -> str: ...
+
+    @property
+    def constraint(self) -> Constraint: ...
+
+
+def oracle(item: Item, style: int = 0) -> str:
     """A response that meets every component of a synthetic item.
+
+    Args:
+        item: the item.
+        style: another one chooses other sentences, where there are others that meet everything.
 
     Raises:
         BenchmarkError: the item isn't synthetic, or has a component without a constraint.
         MiaError: no such response was found; `generate` never emits such an item.
     """
-    return Brief(item).oracle()
+    brief = Brief(item, style)
+    return brief.oracle() if style == 0 or brief.is_met else Brief(item).oracle()
+
+
+def drafted(scene: Scene, demands: Sequence[Asked]) -> str | None:
+    """The first draft of a response to demands that no item asks yet, mended; None where it can't be."""
+    brief = Brief.of(scene, [(demand.asked, demand.constraint) for demand in demands])
+    draft = next(brief.drafts(None), None)
+    return None if draft is None else brief.mended(draft)
 
 
 def violation(item: Item, component_id: str) -> str:
@@ -45,42 +97,73 @@ def violation(item: Item, component_id: str) -> str:
 class Brief:
     """What an item asks, taken apart: facts to tell, voices to speak in, and demands on the form."""
 
-    def __init__(self, item: Item) -> None:
-        self.item = item
-        self.scene: Scene = parse_scene(item.facts)
-        self.constraints: dict[str, Constraint] = {}
+    def __init__(self, item: Item, style: int = 0) -> None:
+        pairs: list[tuple[str, Constraint]] = []
         for component in item.components:
             if component.constraint is None:
                 raise BenchmarkError(f"component {component.id!r} has no constraint, so no rule can decide it")
-            self.constraints[component.id] = component.constraint
-        tasks = (*self.scene.tasks(), self.scene.verses().naming)
-        self._tasks = {capitalised(ask): task for task in tasks for ask in task.asks}
-        self._roles = {capitalised(ask): role for role in self.scene.roles() for ask in role.asks}
-        self._offset = int(item.id[:6], 16)
+            pairs.append((component.text, component.constraint))
+        self._set(parse_scene(item.facts), pairs, style)
+        self._ids = [component.id for component in item.components]
+        self.name = f"item {item.id!r}"
+
+    @classmethod
+    def of(cls, scene: Scene, pairs: Sequence[tuple[str, Constraint]]) -> Self:
+        """The brief of demands: what is asked, and what decides it."""
+        brief = cls.__new__(cls)
+        brief._set(scene, pairs, 0)
+        brief.name = "the demands"
+        return brief
+
+    def _set(self, scene: Scene, pairs: Sequence[tuple[str, Constraint]], style: int) -> None:
+        self.scene = scene
+        self.pairs = list(pairs)
+        tasks = (*scene.tasks(), scene.verses().naming)
+        self._tasks = {
+            text: task for task in tasks for ask in (*task.asks, *task.asks_zh) for text in (ask, capitalised(ask))
+        }
+        self._roles = {
+            text: role
+            for role in scene.roles()
+            for ask in (*role.asks, *role.asks_zh)
+            for text in (ask, capitalised(ask))
+        }
+        self._offset = int(hashlib.sha256(scene.model_dump_json().encode()).hexdigest()[:8], 16) + 7919 * style
+
+    @property
+    def constraints(self) -> list[Constraint]:
+        """What decides each demand."""
+        return [constraint for _, constraint in self.pairs]
 
     @cached_property
     def _best(self) -> str | None:
-        drafts: list[str] = []
-        for text in islice(self.drafts(None), TRIES):
+        for n, text in enumerate(islice(self.drafts(None), TRIES)):
             if self.meets_all(text):
                 return text
-            drafts.append(text)
-        return next((text for text in self.mended(drafts) if self.meets_all(text)), None)
+            if n < MENDED and (mended := self.mended(text)) is not None and self.meets_all(mended):
+                return mended
+        return None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether a response is known that meets everything."""
+        return self._best is not None
 
     def oracle(self) -> str:
         """See the function of this name."""
         if self._best is None:
-            raise MiaError(f"no response to item {self.item.id!r} was found that meets all of its components")
+            raise MiaError(f"no response to {self.name} was found that meets all of its components")
         return self._best
 
     def violation(self, target: Component) -> str:
         """See the function of this name."""
-        near = islice(self.constraints[target.id].violations(self.oracle()), TRIES)
-        drafts = islice(self.drafts(target), TRIES)
+        index = self._ids.index(target.id)
+        near = islice(self.constraints[index].violations(self.oracle()), TRIES)
+        drafts = self._broken(index)
         for text in chain(drafts, near) if self.task(target) else chain(near, drafts):
-            if self.breaks_only(target, text):
+            if self.breaks_only(index, text):
                 return text
-        raise MiaError(f"no response to item {self.item.id!r} was found that breaks only {target.text!r}")
+        raise MiaError(f"no response to {self.name} was found that breaks only {target.text!r}")
 
     def task(self, component: Component) -> Task | None:
         """The task that a component asks, or None where it asks something else."""
@@ -92,32 +175,40 @@ class Brief:
 
     def meets_all(self, text: str) -> bool:
         """Whether a text meets every component."""
-        return all(c.check(text).outcome == "holds" for c in self.constraints.values())
+        return all(c.check(text).outcome == "holds" for c in self.constraints)
 
-    def breaks_only(self, target: Component, text: str) -> bool:
+    def breaks_only(self, index: int, text: str) -> bool:
         """Whether a text, not an empty one, breaks one component and meets all others."""
-        if not text.strip() or self.constraints[target.id].check(text).outcome != "broken":
+        if not text.strip() or self.constraints[index].check(text).outcome != "broken":
             return False
-        others = (c for cid, c in self.constraints.items() if cid != target.id)
-        return all(c.check(text).outcome == "holds" for c in others)
+        return all(c.check(text).outcome == "holds" for n, c in enumerate(self.constraints) if n != index)
 
-    def mended(self, drafts: list[str]) -> Iterator[str]:
-        """Drafts changed by the constraints they break, where putting sentences together wasn't enough."""
-        for draft in drafts[:12]:
-            text = draft
-            for constraint in (*self.constraints.values(), *self.constraints.values()):
+    def mended(self, draft: str, without: int | None = None) -> str | None:
+        """A draft changed by the constraints that it breaks, in a fixed order; None where one can't be met so."""
+        text = draft
+        ordered = sorted(
+            (c for n, c in enumerate(self.constraints) if n != without and c.kind in _PLACES),
+            key=lambda c: _PLACES[c.kind],
+        )
+        for _ in range(2):
+            for constraint in ordered:
                 try:
                     text = constraint.satisfy(text)
                 except ConstraintError:
-                    break  # this draft can't be mended; the next one may
-            else:
-                yield text
+                    return None
+        return text
 
-    def drafts(self, broken: Component | None) -> Iterator[str]:
-        """Texts put together from true sentences; one component is left out of account, or answered falsely."""
-        target = broken.id if broken else None
-        forms = [c for cid, c in self.constraints.items() if cid != target]
-        if any(isinstance(c, Haiku) for c in self.constraints.values()):
+    def _broken(self, index: int) -> Iterator[str]:
+        """Drafts that leave one demand out of account, as they are and mended."""
+        for n, text in enumerate(islice(self.drafts(index), TRIES)):
+            yield text
+            if n < MENDED and (mended := self.mended(text, index)) is not None and mended != text:
+                yield mended
+
+    def drafts(self, broken: int | None) -> Iterator[str]:
+        """Texts put together from true sentences; one demand is left out of account, or answered falsely."""
+        forms = [c for n, c in enumerate(self.constraints) if n != broken]
+        if any(isinstance(c, Haiku) for c in self.constraints):
             yield from haikus(self.scene, forms, self._offset)
             return
         taboo = [c for c in forms if isinstance(c, Excludes)]
@@ -126,27 +217,38 @@ class Brief:
             return [s for s in sentences if all(c.check(s).outcome == "holds" for c in taboo)]
 
         told: list[list[str]] = []
-        for component in self.item.components:
-            task, role = self.task(component), self.role(component)
+        asked = [(self._tasks.get(text), self._roles.get(text)) for text, _ in self.pairs]
+        for n, (task, role) in enumerate(asked):
             if task:
-                told.append(self._turned(allowed(task.wrong if target == component.id else task.says)))
-            elif role and component.id != target:
+                told.append(self._turned(allowed(task.wrong if broken == n else task.says)))
+            elif role and broken != n:
                 told.insert(0, self._turned(allowed(role.says)))
-        voice = any(isinstance(c, FirstPerson) for c in forms) and not any(map(self.role, self.item.components))
+        if not all(told):
+            return
+        voice = any(isinstance(c, FirstPerson) for c in forms) and not any(role for _, role in asked)
         mentions = self.scene.mentions()
-        wanted = [t for c in forms if isinstance(c, Contains) and self._plain(c) for t in c.terms if t in mentions]
+        plain = [c for n, c in enumerate(self.constraints) if n != broken and not asked[n][0]]
+        wanted = [t for c in plain if isinstance(c, Contains) for t in c.terms if t in mentions]
+        echoes = [
+            sentence
+            for c in plain
+            if isinstance(c, Occurrences) and c.term in mentions
+            for sentence in (mentions[c.term], *(text.format(c.term) for text in ECHOES))[: c.low]
+        ]
+        last = next(
+            (c.constraint.low or 0 for c in plain if isinstance(c, Part) and isinstance(c.constraint, Words)), 0
+        )
         questions = [c for c in forms if isinstance(c, Question)]
         remarks = self._turned(allowed(self.scene.remarks()))
         outline = Outline(
             opening=next((c.text for c in forms if isinstance(c, StartsWith)), ""),
-            closing=next((c.text for c in forms if isinstance(c, EndsWith)), ""),
+            closing=next((c.text for c in forms if isinstance(c, EndsWith)), LAST.get(last, "").rstrip(".")),
             first_person=voice,
-            all_questions=any(c.scope == "every" for c in questions),
             question="" if not questions else self._turned(allowed(self.scene.questions()) or [""])[0],
         )
-        for count in range(len(remarks) + 1):
-            for chosen in islice(product(*told), 9):
-                sentences = [*chosen, *(mentions[t] for t in wanted), *remarks[:count]]
+        for count in range(min(len(remarks), 7) + 1):
+            for chosen in islice(product(*told), 6):
+                sentences = [*chosen, *(mentions[t] for t in wanted), *echoes, *remarks[:count]]
                 yield lay_out(sentences, outline, forms)
 
     def _turned(self, options: list[str]) -> list[str]:
@@ -155,7 +257,3 @@ class Brief:
             return []
         start = self._offset % len(options)
         return options[start:] + options[:start]
-
-    def _plain(self, constraint: Constraint) -> bool:
-        """Whether a constraint comes from a demand on the wording rather than from a task."""
-        return any(c.constraint is constraint and not self.task(c) for c in self.item.components)

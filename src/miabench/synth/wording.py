@@ -5,16 +5,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-WORD_FOR_IT = re.compile(r"\b(?:receipt|chart|sign|shop|picture|photo|bill|purchase|bars?|bought)\b", re.IGNORECASE)
-"""Words that tell what an instruction is about; without one of them it opens by pointing at the image."""
-
 
 def capitalised(text: str) -> str:
     """A text with its first letter large."""
     return text[:1].upper() + text[1:]
 
 
-IMPERATIVES = ("ask", "begin", "close", "end", "finish", "include", "mention", "open", "phrase", "start")
+IMPERATIVES = (
+    "add", "ask", "avoid", "begin", "close", "do", "end", "finish", "give", "have", "include", "keep", "make",
+    "mention", "open", "phrase", "put", "start", "use", "write",
+)  # fmt: skip
 """First words of demands that are clauses of their own ("end with a question"); others follow a verb."""
 
 
@@ -35,18 +35,19 @@ def instruct(
     parts = _Parts(tuple(asks), tuple(roles), tuple(clauses), tuple(adverbials), context)
     shapes = [_plain, _with_context]
     if len(phrases) > 1:
-        shapes += [_rules]
+        shapes += [_rules, _numbered]
     if adverbials and not any(ask.endswith("?") or "," in ask for ask in asks) and " and " not in asks[0]:
         shapes += [_flowing, _flowing]
         if adverbials[0].split(" ")[0] in ("from", "in", "using", "without"):
             shapes.append(_adverbial_first)
     shape = rng.choice(shapes)
     text = shape(parts)
-    if roles and shape is not _with_context and rng.random() < 0.5:
+    if roles and shape not in (_with_context, _numbered) and rng.random() < 0.5:
         text = f"{_spoken(roles)} {text}"
     elif roles:
-        text = f"{text}\n- {_spoken(roles)}" if "\n" in text else f"{text} {_spoken(roles)}"
-    return text if WORD_FOR_IT.search(text) else f"Look at the {noun}. {text}"
+        text = f"{_spoken(roles)} {text}" if "\n" in text else f"{text} {_spoken(roles)}"
+    pointed = re.search(rf"\b(?:{noun.split()[-1]}|picture|photo|image)s?\b", text, re.IGNORECASE)
+    return text if pointed or context in text else f"Look at the {noun}. {text}"
 
 
 class _Parts(NamedTuple):
@@ -109,5 +110,14 @@ def _adverbial_first(parts: _Parts) -> str:
 
 def _rules(parts: _Parts) -> str:
     """A request, then its conditions one under the other."""
-    points = [*parts.clauses, *(f"answer {adverbial}" for adverbial in parts.adverbials)]
-    return "\n".join([_asked(parts.asks), *(f"- {capitalised(point)}." for point in points)])
+    return "\n".join([_asked(parts.asks), *(f"- {capitalised(point)}." for point in _points(parts))])
+
+
+def _numbered(parts: _Parts) -> str:
+    """Context and request, then numbered conditions."""
+    points = "\n".join(f"{n}. {capitalised(point)}." for n, point in enumerate(_points(parts), 1))
+    return f"{parts.context} {_asked(parts.asks)} Please keep to the following:\n{points}"
+
+
+def _points(parts: _Parts) -> list[str]:
+    return [*parts.clauses, *(f"answer {adverbial}" for adverbial in parts.adverbials)]

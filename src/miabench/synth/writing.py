@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from miabench.constraints import Constraint, Lines, ListItems, Paragraphs, Sentences
+from miabench.constraints import Constraint, Lines, ListItems, Paragraphs, Punctuation, Sections, Sentences
 
 _LOWERED = frozenset(
     (
@@ -23,15 +23,23 @@ class Outline:
     Attributes:
         opening, closing: words that it starts and ends with, or "".
         first_person: whether the writer has to say I.
-        all_questions: whether every sentence has to be a question.
         question: a question to close with, or "".
     """
 
     opening: str = ""
     closing: str = ""
     first_person: bool = False
-    all_questions: bool = False
     question: str = ""
+
+
+LAST = {
+    3: "That is all.",
+    4: "That is my answer.",
+    5: "That is all I see.",
+    6: "There is nothing more to add.",
+    7: "That is all I have to say.",
+}
+"""Closing sentences by their number of words."""
 
 
 def lowered(sentence: str) -> str:
@@ -51,16 +59,22 @@ def lay_out(sentences: Sequence[str], outline: Outline, constraints: Sequence[Co
     form = next((c for c in constraints if isinstance(c, (Sentences, Lines, ListItems, Paragraphs))), None)
     most = (form.high if form else None) or len(units) + 2
     last = [text for text in (outline.question, outline.closing and f"{outline.closing}.") if text]
-    if outline.all_questions or (outline.question and most == 1):
+    if outline.question and most == 1:
         units = [f"Did you know that {lowered(unit).rstrip('.')}?" for unit in _merged(units, most)]
     elif isinstance(form, Paragraphs):
         units += last
     else:
         units = _merged(_merged(units, max(1, most - len(last))) + last, most)
+    if len(units) > 1 and any(isinstance(c, Punctuation) and c.marks == ("semicolon",) for c in constraints):
+        units[:2] = [f"{units[0].rstrip('.')}; {lowered(units[1])}"]
     if outline.opening:
         units[0] = f"{outline.opening}, {lowered(units[0])}"
     if isinstance(form, Paragraphs):
         return _paragraphs(units, most)
+    sections = next((c for c in constraints if isinstance(c, Sections)), None)
+    if sections is not None and len(units) >= len(sections.names):
+        texts = _paragraphs(units, len(sections.names)).split("\n\n")
+        return "\n\n".join(f"## {name}\n\n{text}" for name, text in zip(sections.names, texts, strict=True))
     if isinstance(form, ListItems):
         return "\n".join(f"- {unit}" for unit in units)
     return ("\n" if isinstance(form, Lines) else " ").join(units)

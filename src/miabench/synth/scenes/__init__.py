@@ -11,10 +11,44 @@ from pydantic import JsonValue, ValidationError
 from miabench.errors import BenchmarkError
 from miabench.synth.scenes.bar_chart import BarChart
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
+from miabench.synth.scenes.board import Board
+from miabench.synth.scenes.calendar import Calendar
+from miabench.synth.scenes.clocks import Clocks
+from miabench.synth.scenes.departures import Departures
+from miabench.synth.scenes.floor_plan import FloorPlan
+from miabench.synth.scenes.flyer import Flyer
+from miabench.synth.scenes.gauges import Gauges
+from miabench.synth.scenes.geometry import Geometry
+from miabench.synth.scenes.label import Label
+from miabench.synth.scenes.line_chart import LineChart
+from miabench.synth.scenes.menu import Menu
+from miabench.synth.scenes.pie_chart import PieChart
 from miabench.synth.scenes.receipt import Receipt
+from miabench.synth.scenes.results import ResultsTable
+from miabench.synth.scenes.room import Room
+from miabench.synth.scenes.scatter import Scatter
 from miabench.synth.scenes.sign import Sign
 
-FAMILIES: tuple[type[Scene], ...] = (Receipt, BarChart, Sign)
+FAMILIES: tuple[type[Scene], ...] = (
+    Receipt,
+    BarChart,
+    Sign,
+    Menu,
+    LineChart,
+    FloorPlan,
+    Clocks,
+    Label,
+    ResultsTable,
+    Room,
+    Departures,
+    Geometry,
+    Flyer,
+    PieChart,
+    Gauges,
+    Calendar,
+    Scatter,
+    Board,
+)
 
 BY_NAME: Mapping[str, type[Scene]] = {family.model_fields["family"].default: family for family in FAMILIES}
 

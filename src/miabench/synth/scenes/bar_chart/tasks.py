@@ -1,37 +1,31 @@
-"""What can be asked about a bar chart, with exact answers."""
+"""What can be asked about a bar chart, with exact answers: its texts, its entries, and how it looks from elsewhere."""
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from miabench.bench.items import Category
+from miabench.synth.scenes.bar_chart import divided, single, sums
+from miabench.synth.scenes.bar_chart.entries import GROUPS_ZH, entry_task
 from miabench.synth.scenes.bar_chart.topics import TOPICS
 from miabench.synth.scenes.base import Task
-from miabench.synth.scenes.tell import (
-    NUMBER_WORDS,
-    coverage_task,
-    name_task,
-    number_task,
-    other,
-    quote_task,
-)
-from miabench.synth.scenes.words import COLOURS, TOWNS
+from miabench.synth.scenes.tell import NUMBER_WORDS, coverage_task, name_task, number_task, other, quote_task
+from miabench.synth.scenes.words import TOWNS
 
 if TYPE_CHECKING:
     from miabench.synth.scenes.bar_chart.facts import BarChart
 
 
 def tasks(scene: "BarChart") -> tuple[Task, ...]:
-    return (*_printed(scene), *_pairs(scene), *_all_bars(scene), *_names(scene), *_colours(scene))
+    if scene.kind == "single":
+        return (*_printed(scene), *_entries(scene), *_opposite(scene), *single.tasks(scene), *sums.tasks(scene))
+    return (*_printed(scene), *_entries(scene), *_opposite(scene), *divided.tasks(scene))
 
 
 def _printed(scene: "BarChart") -> list[Task]:
-    """Texts and values to be read."""
+    """Texts."""
     town = next(town for town in TOWNS if town in scene.title)
     axes = tuple(dict.fromkeys(topic.axis for topic in TOPICS))
-    index = sum(scene.values) % len(scene.names)
-    name = scene.names[index]
-    category: Category = "ocr" if scene.labelled else "math"
-    return [
+    groups = tuple(dict.fromkeys(topic.group for topic in TOPICS))
+    year = scene.title.rpartition(", ")[2]
+    found = [
         quote_task(
             "title",
             (
@@ -42,6 +36,7 @@ def _printed(scene: "BarChart") -> list[Task]:
             ('The title is "{}".', 'The heading at the top reads "{}".'),
             scene.title,
             scene.title.replace(town, other(TOWNS, town)),
+            asks_zh=("一字不差地抄写图表的标题", "这张图表的标题是什么？"),
         ),
         quote_task(
             "axis",
@@ -53,201 +48,49 @@ def _printed(scene: "BarChart") -> list[Task]:
             ('The numbered axis is labelled "{}".', 'Beside the numbers it says "{}".'),
             scene.axis,
             other(axes, scene.axis),
+            asks_zh=("抄写数值轴的标签", "带数字的那条轴的标签写着什么？"),
         ),
-        number_task(
-            f"value {index}",
-            category,
+        quote_task(
+            "entry axis",
             (
-                f'read off the value for "{name}"',
-                f'say how many {scene.unit} the chart shows for "{name}"',
-                f'How many {scene.unit} does the chart show for "{name}"?',
+                "quote the label of the axis that has no numbers",
+                "copy the word that tells what the bars stand for, as it is printed at their axis",
+                "What is the label of the axis without numbers?",
             ),
-            (f"For {name}, it is {{}} {scene.unit}.", f"The value for {name} is {{}}."),
-            scene.values[index],
-            scene.numbers(),
-            printed=True,
+            ('The other axis is labelled "{}".', 'At the axis of the bars stands "{}".'),
+            scene.group,
+            other(groups, scene.group),
+            asks_zh=("抄写没有数字的那条轴的标签", "没有数字的那条轴的标签写着什么？"),
         ),
     ]
-
-
-def _pairs(scene: "BarChart") -> list[Task]:
-    """Two bars compared or added."""
-    known, count = scene.numbers(), len(scene.names)
-    start = scene.values[0] % count
-    i, j = start, (start + 1 + scene.values[-1] % (count - 1)) % count
-    if scene.values[i] < scene.values[j]:
-        i, j = j, i
-    high, low = scene.names[i], scene.names[j]
-    found = [
-        number_task(
-            "difference",
-            "math",
-            (
-                f'work out by how many {scene.unit} "{high}" is ahead of "{low}"',
-                f'calculate the difference between "{high}" and "{low}"',
-                f'How far is "{high}" ahead of "{low}" in the chart?',
-            ),
-            (f"{high} is ahead of {low} by {{}} {scene.unit}.", "The difference between the two is {}."),
-            scene.values[i] - scene.values[j],
-            known,
-        ),
-        number_task(
-            "pair",
-            "math",
-            (
-                f'add up the values for "{high}" and "{low}"',
-                f'work out how many {scene.unit} "{high}" and "{low}" have together',
-                f'How many {scene.unit} do "{high}" and "{low}" make together?',
-            ),
-            (f"{high} and {low} make {{}} {scene.unit} together.", "The two add up to {}."),
-            scene.values[i] + scene.values[j],
-            known,
-        ),
-    ]
-    for a in scene.order:
-        for b in reversed(scene.order):
-            times, rest = divmod(scene.values[a], scene.values[b])
-            if rest == 0 and 2 <= times <= 10:
-                found.append(
-                    number_task(
-                        "times",
-                        "math",
-                        (
-                            f'work out how many times as large as "{scene.names[b]}" the value for '
-                            f'"{scene.names[a]}" is',
-                            f'How many times as large as "{scene.names[b]}" is "{scene.names[a]}"?',
-                        ),
-                        ("It is {} times as large.", "The one is {} times the other."),
-                        times,
-                        known,
-                    )
-                )
-                return found
-    return found
-
-
-def _all_bars(scene: "BarChart") -> list[Task]:
-    """Sums and counts over all bars."""
-    known, values = scene.numbers(), scene.values
-    total, count = sum(values), len(values)
-    middle = scene.order[count // 2]
-    threshold = values[middle] // scene.step * scene.step or scene.step
-    above = sum(value > threshold for value in values)
-    found = [
-        number_task(
-            "total",
-            "math",
-            (
-                "add up all the values in the chart",
-                f"work out how many {scene.unit} there are in total",
-                "What do all the values add up to?",
-            ),
-            (f"All together, there are {{}} {scene.unit}.", "The values add up to {}."),
-            total,
-            known,
-            steps=tuple(accumulate(values))[1:-1],
-        ),
-        number_task(
-            "range",
-            "math",
-            (
-                "work out the difference between the largest and the smallest value",
-                "subtract the smallest value in the chart from the largest one",
-                "How far apart are the largest and the smallest value?",
-            ),
-            ("The largest and the smallest are {} apart.", "The difference is {}."),
-            max(values) - min(values),
-            known,
-        ),
-        number_task(
-            "bars",
-            "math",
-            (
-                "count the bars in the chart",
-                "say how many bars have been drawn",
-                "How many bars are there?",
-            ),
-            ("There are {} bars.", "It has {} bars."),
-            count,
-            known,
-        ),
-    ]
-    if threshold not in values and above:
+    if year.isdigit():
         found.append(
             number_task(
-                "above",
-                "math",
+                "year",
+                "ocr",
                 (
-                    f"count how many values are larger than {threshold}",
-                    f"How many of the bars go beyond {threshold}?",
+                    "say for which year the figures are",
+                    "give the year that the heading names",
+                    "Which year are the figures for?",
                 ),
-                ("Of all the bars, {} go beyond that.", "The number of bars beyond that line is {}."),
-                above,
-                known,
-                given=(threshold,),
-                steps=(count,),
-            )
-        )
-    if total % count == 0:
-        found.append(
-            number_task(
-                "mean",
-                "math",
-                ("work out the mean of all the values", "What is the average of all the values in the chart?"),
-                (f"The mean is {{}} {scene.unit}.", "On average, it is {}."),
-                total // count,
-                known,
-                steps=(total, count, *tuple(accumulate(values))[1:-1]),
+                ("The figures are for {}.", "The heading names the year {}."),
+                int(year),
+                scene.numbers(),
+                printed=True,
+                asks_zh=("写出这些数据是哪一年的", "标题中的年份是哪一年？"),
             )
         )
     return found
 
 
-def _names(scene: "BarChart") -> list[Task]:
-    """Bars to be named."""
-    group = scene.group.lower()
-    ranked = tuple(scene.names[i] for i in scene.order)
-    found = [
-        name_task(
-            "rank",
-            "description",
-            (
-                f"name the {group} with the largest value in the chart",
-                f"say which {group} comes first by value",
-                f"Which {group} has the largest value?",
-            ),
-            ("The largest value belongs to {}.", "In front is {}."),
-            ranked[:1],
-            ranked[1:2],
-        ),
-        name_task(
-            "rank",
-            "description",
-            (
-                f"name the {group} with the smallest value in the chart",
-                f"Which {group} has the smallest value?",
-            ),
-            ("The smallest value belongs to {}.", "In the last place is {}."),
-            ranked[-1:],
-            ranked[-2:-1],
-        ),
-        name_task(
-            "rank",
-            "description",
-            (
-                "describe the extremes of the chart by naming the entries with the largest and the smallest value",
-                f"name both the {group} with the largest value and the one with the smallest",
-            ),
-            (
-                "The values range from {} at the top to {} at the other end.",
-                "In front is {}, and in the last place is {}.",
-            ),
-            (ranked[0], ranked[-1]),
-            (ranked[0], ranked[-2]),
-        ),
-    ]
-    for least in (2, 3):
+def _entries(scene: "BarChart") -> list[Task]:
+    """The names of the entries."""
+    names = scene.names
+    unused = next(name for topic in TOPICS for name in topic.names if name not in names)
+    found = []
+    for least, zh in ((2, "两"), (3, "三")):
         word = NUMBER_WORDS[least]
+        say = ("It compares, among others, {}.", "Bars stand for {}.", "The entries include {}.")
         found.append(
             coverage_task(
                 "entries",
@@ -256,42 +99,90 @@ def _names(scene: "BarChart") -> list[Task]:
                     f"explain what this chart is about and mention at least {word} of the entries by name",
                     f"sum up the chart for somebody who can't see it, naming at least {word} of its entries",
                 ),
-                ("It compares, among others, {}.", "Bars stand for {}.", "The entries include {}."),
-                scene.names,
+                say[: len(names) - least + 1],
+                names,
                 least,
+                asks_zh=(f"说明图表比较的是什么，至少写出其中{zh}个项目的名称",),
             )
         )
+    found.append(
+        name_task(
+            "all entries",
+            "ocr",
+            (
+                "list all the entries of the chart by name",
+                "write down what is printed at each of the bars as its name, leaving none out",
+                "Which entries does the chart compare, without exception?",
+            ),
+            (f"The entries are {', '.join(('{}',) * len(names))}.", f"It has {', '.join(('{}',) * len(names))}."),
+            names,
+            (*names[:-1], unused),
+            difficulty=2,
+            asks_zh=("列出图表中所有项目的名称", "图表比较了哪些项目？请全部写出"),
+        )
+    )
     return found
 
 
-def _colours(scene: "BarChart") -> list[Task]:
-    """Colours, where they tell bars apart."""
-    found = []
-    if scene.highlight is not None:
-        group, name = scene.group.lower(), scene.names[scene.highlight]
+def _opposite(scene: "BarChart") -> list[Task]:
+    """What somebody sees to whom the sheet is upside down."""
+    group, zh, names, lying = scene.group.lower(), GROUPS_ZH[scene.group], scene.names, scene.look.horizontal
+    end = names[-1]
+    where, where_zh = ("at the very top", "最上面") if lying else ("furthest to the left", "最左边")
+    found = [
+        entry_task(
+            scene,
+            "opposite",
+            "perspective",
+            (
+                f"say which {group} is {where} for a person who sits opposite and sees this sheet upside down",
+                f"The sheet lies on a table: for someone on the opposite side, which {group} is {where}?",
+            ),
+            ("For that person, it is {}.", "From over there, it is {}."),
+            end,
+            difficulty=2,
+            asks_zh=(f"对于坐在对面、倒着看这张图的人来说，{where_zh}的{zh}是哪一个？",),
+        )
+    ]
+    if not scene.ordered and len(names) > 4:
+        place = sum(scene.values) % (len(names) - 1)
+        side, side_zh = ("above", "上方") if lying else ("to the left of", "左边")
         found.append(
-            name_task(
-                "highlight",
-                "description",
+            entry_task(
+                scene,
+                "neighbour of the other",
+                "perspective",
                 (
-                    f"name the {group} whose bar has a colour of its own",
-                    f"Which {group} has a bar in a different colour?",
+                    f'say which {group} is directly {side} "{names[place]}" for someone who sees the sheet upside down',
+                    f'Seen upside down, which {group} is directly {side} "{names[place]}"?',
                 ),
-                ("The bar in a different colour stands for {}.", "A colour of its own marks {}."),
-                (name,),
-                (scene.names[scene.highlight - 1],),
+                ("Seen like that, it is {}.", "The neighbour is then {}."),
+                names[place + 1],
+                without=names[place],
+                difficulty=3,
+                asks_zh=(f"对于倒着看这张图的人来说，紧挨在“{names[place]}”{side_zh}的是哪一个？",),
             )
         )
-    index = scene.highlight if scene.highlight is not None else scene.values[0] % len(scene.names)
-    colour, name = scene.colours[index], scene.names[index]
-    found.append(
-        name_task(
-            "colour",
-            "description",
-            (f'name the colour of the bar for "{name}"', f'What colour is the bar for "{name}" in the chart?'),
-            (f"The bar for {name} is {{}}.", f"For {name}, the bar was drawn in {{}}."),
-            (colour,),
-            (other(COLOURS, colour),),
+        beside, beside_zh = ("below", "下方") if lying else ("to the right of", "右边")
+        start = sum(scene.values) % (len(names) - 1)
+        found.append(
+            entry_task(
+                scene,
+                "neighbour",
+                "description",
+                (
+                    f'name the {group} directly {beside} "{names[start]}" in the chart',
+                    f'say which {group} is printed directly {beside} "{names[start]}"',
+                    f'Which {group} is directly {beside} "{names[start]}"?',
+                ),
+                ("Directly there is {}.", "The neighbour on that side is {}."),
+                names[start + 1],
+                without=names[start],
+                difficulty=1,
+                asks_zh=(
+                    f"说出紧挨在“{names[start]}”{beside_zh}的是哪一个",
+                    f"“{names[start]}”{beside_zh}紧挨着的是哪一个？",
+                ),
+            )
         )
-    )
     return found

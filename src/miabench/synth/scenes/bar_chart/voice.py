@@ -20,6 +20,7 @@ ROLES = (
     Role(
         ("answer as the person who made this chart", "speak from the point of view of the author of the chart"),
         ("I made this to compare the entries.", "I chose the colours myself.", "I drew it with great care."),
+        ("以制作这张图表的人的身份回答", "从这张图表的作者的角度来说"),
     ),
     Role(
         (
@@ -27,6 +28,7 @@ ROLES = (
             "speak from the point of view of someone presenting the chart in a meeting",
         ),
         ("I would like to show you the main point.", "I have looked at it closely.", "I find it quite clear."),
+        ("以向观众介绍这张图表的新闻播音员的身份回答", "以在会议上展示这张图表的人的身份来说"),
     ),
 )
 
@@ -37,14 +39,15 @@ def remarks(scene: "BarChart") -> tuple[str, ...]:
     return (
         "The bars run from left to right." if look.horizontal else "The bars stand side by side.",
         f"The background has {lines} grid lines.",
-        "The title is printed in bold letters.",
+        "The heading is set in bold type.",
         "Both axes carry a label.",
         "The differences are easy to make out.",
         "The entries are clearly named.",
         "The exact figures are written at the bars." if scene.labelled else "The figures can be read off the scale.",
         "All the bars start from the same line.",
         "The layout is plain and tidy.",
-        "No two of them are equal.",
+        "A legend explains the colours." if scene.kind != "single" else "No legend is needed.",
+        "The background is dark." if look.page.colours.dark else "The background is light.",
     )
 
 
@@ -57,7 +60,7 @@ def mentions(scene: "BarChart") -> dict[str, str]:
         "overall": "The picture is clear overall.",
         "title": "The title stands above everything else.",
         "entries": "The entries differ quite a lot.",
-        "background": "The background is light.",
+        "length": "The bars differ in length.",
     }
 
 
@@ -90,5 +93,7 @@ def verses(scene: "BarChart") -> Verses:
                 "name at least one of the entries in the poem",
             ),
             scene.names,
+            ("诗中至少要出现图中一个项目的名称",),
         ),
+        asks_zh=("为这张图表写一首俳句", "把这张图表写成一首俳句"),
     )

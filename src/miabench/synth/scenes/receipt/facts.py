@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from miabench.synth.paint.finish import Finish
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.goods import TRADES
 from miabench.synth.scenes.receipt import tasks, voice
@@ -42,8 +43,7 @@ class ReceiptLook(BaseModel):
 
     paper: Literal["white", "cream", "blue", "pink"]
     table: Literal["oak", "walnut", "slate", "linen", "green"]
-    tilt: int
-    """Degrees x 10, counter-clockwise."""
+    finish: Finish
     layout: Literal["plain", "boxed", "dotted"]
     upper: bool
     """Whether the goods are printed in capitals."""
@@ -61,6 +61,14 @@ class Receipt(Scene):
         "I'm sorting my bills for this month, and this receipt is one of them.",
         "A friend went shopping for me and left me this receipt.",
         "My accountant has a question about this receipt.",
+    )
+
+    noun_zh: ClassVar[str] = "小票"
+    contexts_zh: ClassVar[tuple[str, ...]] = (
+        "我正在报销，需要有人帮我看看这张小票。",
+        "我在大衣口袋里发现了这张小票。",
+        "我正在整理这个月的账单，这张小票是其中之一。",
+        "朋友帮我买了东西，把这张小票留给了我。",
     )
 
     family: Literal["receipt"] = "receipt"
@@ -137,7 +145,7 @@ class Receipt(Scene):
             look=ReceiptLook(
                 paper=rng.choice(("white", "white", "cream", "blue", "pink")),
                 table=rng.choice(("oak", "walnut", "slate", "linen", "green")),
-                tilt=rng.randrange(-30, 31),
+                finish=_taken(rng),
                 layout=rng.choice(("plain", "boxed", "dotted")),
                 upper=rng.random() < 0.4,
                 torn=rng.random() < 0.5,
@@ -188,3 +196,9 @@ class Receipt(Scene):
 
     def verses(self) -> Verses:
         return voice.verses(self)
+
+
+def _taken(rng: random.Random) -> Finish:
+    """A photograph; tilting it makes it soft enough, so that blur needn't be added."""
+    found = Finish.sample(rng, "photo")
+    return found.model_copy(update={"blur": 0}) if found.tilt else found

@@ -5,6 +5,8 @@ import random
 from PIL import Image, ImageChops, ImageDraw
 
 from miabench.synth.paint.canvas import RGBColour, blend, fit, font, grain, shade, shadow
+from miabench.synth.paint.finish import finish
+from miabench.synth.paint.ink import write
 from miabench.synth.scenes.receipt.facts import Receipt
 
 MONO = "DejaVuSansMono"
@@ -24,54 +26,74 @@ TABLE: dict[str, RGBColour] = {
     "green": (74, 106, 92),
 }
 INK: RGBColour = (44, 44, 52)
-WIDTH = 720
+WIDTH = 576
+TILE = 192
+AROUND = 30  # pixels of table that tilting may move into the picture
 LONGEST = 1000  # pixels of paper; eight lines, all of them with a quantity, take fewer
-PAPER_WIDTH = 520
+PAPER_WIDTH = 470
 LEFT, MIDDLE, RIGHT = 34, PAPER_WIDTH // 2, PAPER_WIDTH - 34
 
 
 def paint(scene: Receipt) -> Image.Image:
-    """The picture of a receipt, 720 pixels wide and 640 to 1024 high."""
+    """The picture of a receipt, 576 pixels wide and 640 to 1024 high."""
     rng = random.Random(scene.look.seed)
     paper = _paper(scene, rng)
     mask = Image.new("L", paper.size, 255)
     if scene.look.torn:
         _tear(mask)
-    angle = scene.look.tilt / 10
-    paper = paper.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=PAPER[scene.look.paper])
-    mask = mask.rotate(angle, Image.Resampling.BICUBIC, expand=True)
     height = max(640, min(1024, paper.height + rng.randrange(40, 110)))
-    x = (WIDTH - paper.width) // 2 + rng.randrange(-12, 13)
-    y = (height - paper.height) // 2
-    picture = _table(scene, rng, height)
-    cast = Image.new("L", picture.size)
-    cast.paste(mask, (x + 9, y + 12))
-    picture.paste(shade(TABLE[scene.look.table], 0.25), (0, 0), shadow(cast, 16, 150))
+    picture = _table(scene, rng, height + 2 * AROUND)
+    x = (picture.width - paper.width) // 2 + rng.randrange(-12, 13)
+    y = (picture.height - paper.height) // 2
+    _cast(picture, mask, (x + 9, y + 12), shade(TABLE[scene.look.table], 0.25))
     picture.paste(paper, (x, y), mask)
-    return picture
+    taken = finish(picture, scene.look.finish, TABLE[scene.look.table])
+    return taken.crop((AROUND, AROUND, AROUND + WIDTH, AROUND + height))
+
+
+def _cast(picture: Image.Image, mask: Image.Image, at: tuple[int, int], colour: RGBColour) -> None:
+    """A soft shadow of a mask that lies at a place."""
+    edge = 24
+    around = Image.new("L", (mask.width + 2 * edge, mask.height + 2 * edge))
+    around.paste(mask, (edge, edge))
+    picture.paste(colour, (at[0] - edge, at[1] - edge), shadow(around, 16, 150))
 
 
 def _table(scene: Receipt, rng: random.Random, height: int) -> Image.Image:
-    base = TABLE[scene.look.table]
-    image = Image.new("RGB", (WIDTH, height), base)
-    pen = ImageDraw.Draw(image)
+    base, wide = TABLE[scene.look.table], WIDTH + 2 * AROUND
+    image = Image.new("RGB", (wide, height), base)
     if scene.look.table in ("oak", "walnut"):
-        _boards(pen, base, rng, height)
-    elif scene.look.table == "linen":
-        for x in range(0, WIDTH, 4):
-            pen.line((x, 0, x, height), fill=shade(base, 0.97))
-        for y in range(0, height, 4):
-            pen.line((0, y, WIDTH, y), fill=shade(base, 1.03))
-    else:
-        texture = grain(WIDTH, height, scene.look.seed, 232, 255)
-        image = ImageChops.multiply(image, Image.merge("RGB", (texture, texture, texture)))
+        _boards(ImageDraw.Draw(image), base, rng, (wide, height))
+        return image
+    tile = _weave(base) if scene.look.table == "linen" else _rough(base, scene.look.seed)
+    for x in range(0, wide, TILE):
+        for y in range(0, height, TILE):
+            image.paste(tile, (x, y))
     return image
 
 
-def _boards(pen: ImageDraw.ImageDraw, base: RGBColour, rng: random.Random, height: int) -> None:
+def _weave(base: RGBColour) -> Image.Image:
+    """A piece of cloth."""
+    tile = Image.new("RGB", (TILE, TILE), base)
+    pen = ImageDraw.Draw(tile)
+    for x in range(0, TILE, 4):
+        pen.line((x, 0, x, TILE), fill=shade(base, 0.97))
+    for y in range(0, TILE, 4):
+        pen.line((0, y, TILE, y), fill=shade(base, 1.03))
+    return tile
+
+
+def _rough(base: RGBColour, seed: int) -> Image.Image:
+    """A piece of stone or painted wood."""
+    texture = grain(TILE, TILE, seed, 232, 255)
+    return ImageChops.multiply(Image.new("RGB", (TILE, TILE), base), Image.merge("RGB", (texture,) * 3))
+
+
+def _boards(pen: ImageDraw.ImageDraw, base: RGBColour, rng: random.Random, size: tuple[int, int]) -> None:
     """Planks with wavering lines of grain."""
+    wide, height = size
     left = -rng.randrange(100)
-    while left < WIDTH:
+    while left < wide:
         width = rng.randrange(150, 210)
         tone = shade(base, 0.94 + 0.12 * rng.random())
         pen.rectangle((left, 0, left + width, height), fill=tone)
@@ -94,14 +116,10 @@ def _tear(mask: Image.Image) -> None:
 def _paper(scene: Receipt, rng: random.Random) -> Image.Image:
     """The printed paper, with a faint crease across it."""
     printer = _Printer(scene)
+    printer.crease(rng.randrange(240, 560))
     _print(printer, scene)
     _barcode(printer, rng)
-    height = min(LONGEST, printer.y + 26)
-    crease, at = Image.new("L", (1, height), 255), rng.randrange(height // 3, 2 * height // 3)
-    for above in range(14):
-        crease.putpixel((0, at - above), 241 + above)
-    shaded = crease.resize((PAPER_WIDTH, height))
-    return ImageChops.multiply(printer.sheet.crop((0, 0, PAPER_WIDTH, height)), Image.merge("RGB", [shaded] * 3))
+    return printer.sheet.crop((0, 0, PAPER_WIDTH, min(LONGEST, printer.y + 26)))
 
 
 class _Printer:
@@ -109,20 +127,26 @@ class _Printer:
 
     def __init__(self, scene: Receipt) -> None:
         self.layout = scene.look.layout
-        self.sheet = Image.new("RGB", (PAPER_WIDTH, LONGEST), PAPER[scene.look.paper])
+        self.paper = PAPER[scene.look.paper]
+        self.sheet = Image.new("RGB", (PAPER_WIDTH, LONGEST), self.paper)
         self.pen = ImageDraw.Draw(self.sheet)
-        self.ink = blend(INK, PAPER[scene.look.paper], 0.08)
+        self.ink = blend(INK, self.paper, 0.08)
         self.y = 44
+
+    def crease(self, y: int) -> None:
+        """A line across the paper that gets darker downwards and ends."""
+        for above in range(14):
+            self.pen.line((0, y - above, PAPER_WIDTH, y - above), fill=shade(self.paper, (241 + above) / 255))
 
     def centre(self, text: str, size: int, face: str = MONO) -> None:
         chosen = fit(face, text, RIGHT - LEFT, size)
-        self.pen.text((MIDDLE, self.y), text, font=chosen, fill=self.ink, anchor="mm")
+        write(self.sheet, (MIDDLE, self.y), text, chosen, self.ink, "mm")
         self.y += round(chosen.size) + 8
 
     def row(self, label: str, amount: str, size: int = 20, face: str = MONO) -> None:
         chosen = font(face, size)
-        self.pen.text((LEFT, self.y), label, font=chosen, fill=self.ink, anchor="lm")
-        self.pen.text((RIGHT, self.y), amount, font=chosen, fill=self.ink, anchor="rm")
+        write(self.sheet, (LEFT, self.y), label, chosen, self.ink, "lm")
+        write(self.sheet, (RIGHT, self.y), amount, chosen, self.ink, "rm")
         if self.layout == "dotted" and size == 20:
             start = round(LEFT + chosen.getlength(label)) + 12
             for x in range(start, round(RIGHT - chosen.getlength(amount)) - 10, 9):
@@ -131,7 +155,7 @@ class _Printer:
 
     def note(self, text: str) -> None:
         """A smaller, indented row close under the last one."""
-        self.pen.text((LEFT + 24, self.y - 4), text, font=font(MONO, 17), fill=self.ink, anchor="lm")
+        write(self.sheet, (LEFT + 24, self.y - 4), text, font(MONO, 17), self.ink, "lm")
         self.y += 22
 
     def rule(self) -> None:

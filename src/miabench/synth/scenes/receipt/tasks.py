@@ -1,37 +1,100 @@
-"""What can be asked about a receipt, with exact answers."""
+"""What can be asked about the texts and the goods of a receipt; see `sums` for its amounts."""
 
+import random
 from typing import TYPE_CHECKING
 
 from miabench.synth.scenes.base import Task
 from miabench.synth.scenes.goods import TRADES
-from miabench.synth.scenes.tell import (
-    NUMBER_WORDS,
-    coverage_task,
-    name_task,
-    number_task,
-    other,
-    quote_task,
-    units,
-)
+from miabench.synth.scenes.receipt.sums import prices, sums
+from miabench.synth.scenes.tell import choice_task, coverage_task, name_task, only_task, order_task, other, quote_task
 from miabench.synth.scenes.words import FIRST_NAMES, MONTHS, SHOP_FRONTS, STREETS, TOWNS
 
 if TYPE_CHECKING:
-    from miabench.synth.scenes.receipt.facts import Line, Receipt
+    from miabench.synth.scenes.receipt.facts import Receipt
 
 
 PAYMENTS = ("cash", "debit card", "credit card", "gift card")
 
 
 def tasks(scene: "Receipt") -> tuple[Task, ...]:
-    return (*_printed(scene), *_prices(scene), *_sums(scene), *_goods(scene))
+    rng = random.Random(scene.number)
+    return (*_printed(scene), *_places(scene), *prices(scene), *sums(scene), *_goods(scene), *_list(scene, rng))
 
 
 def _printed(scene: "Receipt") -> list[Task]:
     """Texts to be read."""
     trade = next(trade for trade in TRADES if trade.name == scene.trade)
+    month = next(month for month in MONTHS if month in scene.date)
+    hour, _, minute = scene.time.partition(":")
+    return [
+        name_task(
+            "cashier",
+            "ocr",
+            (
+                "say who served the customer, going by the receipt",
+                "give the first name of the person who was at the till",
+                "Who served this customer?",
+            ),
+            ("The person who served the customer was {}.", "At the till was {}."),
+            (scene.cashier,),
+            (other(FIRST_NAMES, scene.cashier),),
+            asks_zh=("说出小票上接待顾客的人的名字", "是谁接待了这位顾客？"),
+        ),
+        quote_task(
+            "date",
+            (
+                "copy the date of the receipt exactly as it is printed",
+                "quote the date of the purchase exactly as it stands there",
+            ),
+            ("The date on it is {}.", "It was printed on {}."),
+            scene.date,
+            scene.date.replace(month, other(MONTHS, month)),
+            asks_zh=("原样抄写小票上的日期",),
+        ),
+        quote_task(
+            "time",
+            (
+                "copy the time of day that is printed on the receipt",
+                "say at what time the purchase was made, as it is printed there",
+                "At what time of day was the receipt printed?",
+            ),
+            ("The time printed on it is {}.", "It was printed at {}."),
+            scene.time,
+            f"{minute if int(minute) < 24 else hour}:{(int(minute) + 7) % 60:02d}",
+            asks_zh=("抄写小票上打印的时间", "小票是几点打印的？"),
+        ),
+        quote_task(
+            "slogan",
+            (
+                "quote the line above the barcode word for word",
+                "copy the words at the foot of the receipt",
+                "What do the words above the barcode say?",
+            ),
+            ('The line above the barcode reads "{}".', 'At the foot it says "{}".'),
+            scene.slogan,
+            other(trade.slogans, scene.slogan),
+            asks_zh=("抄写条形码上方的那行字", "条形码上方写着什么？"),
+        ),
+        choice_task(
+            "payment",
+            "ocr",
+            (
+                "say by what means the customer paid: cash, debit card, credit card or gift card",
+                "tell me how the bill was settled (in cash, by debit card, by credit card or by gift card)",
+                "How did the customer pay: by cash, debit card, credit card or gift card?",
+            ),
+            ("The bill was settled by {}.", "Payment was made by {}."),
+            PAYMENTS,
+            scene.payment,
+            asks_zh=("顾客是怎么付款的：cash、debit card、credit card 还是 gift card？",),
+        ),
+    ]
+
+
+def _places(scene: "Receipt") -> list[Task]:
+    """Where the receipt comes from."""
     front = next(front for front in SHOP_FRONTS if scene.shop.startswith(front + " "))
     shop = other(SHOP_FRONTS, front) + scene.shop[len(front) :]
-    month = next(month for month in MONTHS if month in scene.date)
     return [
         quote_task(
             "shop",
@@ -44,6 +107,7 @@ def _printed(scene: "Receipt") -> list[Task]:
             ("The shop is called {}.", "Everything was bought at {}.", "The name at the top is {}."),
             scene.shop,
             shop,
+            asks_zh=("说出开这张小票的商店名称", "这张小票是哪家商店的？"),
         ),
         quote_task(
             "place",
@@ -55,6 +119,7 @@ def _printed(scene: "Receipt") -> list[Task]:
             ("The shop stands at {}.", "The address under the name reads {}."),
             f"{scene.house} {scene.street}",
             f"{scene.house} {other(STREETS, scene.street)}",
+            asks_zh=("抄写商店的街道地址和门牌号", "商店的街道地址是什么？"),
         ),
         name_task(
             "town",
@@ -63,256 +128,8 @@ def _printed(scene: "Receipt") -> list[Task]:
             ("The shop is in {}.", "It comes from a place in {}."),
             (scene.town,),
             (other(TOWNS, scene.town),),
+            asks_zh=("说出商店所在城镇的名称", "商店在哪个城镇？"),
         ),
-        name_task(
-            "cashier",
-            "ocr",
-            (
-                "say who served the customer, going by the receipt",
-                "give the first name of the person who was at the till",
-                "Who served this customer?",
-            ),
-            ("The person who served the customer was {}.", "At the till was {}."),
-            (scene.cashier,),
-            (other(FIRST_NAMES, scene.cashier),),
-        ),
-        quote_task(
-            "date",
-            (
-                "copy the date of the receipt exactly as it is printed",
-                "quote the date of the purchase exactly as it stands there",
-            ),
-            ("The date on it is {}.", "It was printed on {}."),
-            scene.date,
-            scene.date.replace(month, other(MONTHS, month)),
-        ),
-        quote_task(
-            "slogan",
-            (
-                "quote the line above the barcode word for word",
-                "copy the words at the foot of the receipt",
-                "What do the words above the barcode say?",
-            ),
-            ('The line above the barcode reads "{}".', 'At the foot it says "{}".'),
-            scene.slogan,
-            other(trade.slogans, scene.slogan),
-        ),
-        name_task(
-            "payment",
-            "ocr",
-            ("say by what means the customer paid", "tell me how the bill was settled", "How did the customer pay?"),
-            ("The bill was settled by {}.", "Payment was made by {}."),
-            (scene.payment,),
-            (other(PAYMENTS, scene.payment),),
-        ),
-    ]
-
-
-def _prices(scene: "Receipt") -> list[Task]:
-    """Amounts to be read."""
-    known = scene.numbers()
-    found = [
-        number_task(
-            "total",
-            "ocr",
-            (
-                "state the total printed on the receipt",
-                "say how much had to be paid in all",
-                "How much was the whole bill?",
-                "tell me what this purchase cost altogether",
-            ),
-            ("The total is {}.", "In all, {} had to be paid.", "The bill came to {}."),
-            units(scene.total),
-            known,
-            printed=True,
-            show=scene.show,
-        )
-    ]
-    single = [line for line in scene.lines if line.quantity == 1]
-    if single:
-        line = single[scene.number % len(single)]
-        found.append(
-            number_task(
-                "price",
-                "ocr",
-                (
-                    f"give the amount charged for the {line.name}",
-                    f"read off what the {line.name} cost",
-                    f"How much was charged for the {line.name}?",
-                ),
-                (f"The amount for the {line.name} is {{}}.", f"For the {line.name}, {{}} was charged."),
-                units(line.cents),
-                known,
-                printed=True,
-                show=scene.show,
-            )
-        )
-    if scene.discount:
-        found.append(
-            number_task(
-                "discount",
-                "ocr",
-                ("say how much was taken off as a discount", "How large was the discount?"),
-                ("The discount was {}.", "A discount of {} was taken off."),
-                units(scene.discount),
-                known,
-                printed=True,
-                show=scene.show,
-            )
-        )
-    return found
-
-
-def _sums(scene: "Receipt") -> list[Task]:
-    """Amounts and counts to be worked out."""
-    known, lines = scene.numbers(), scene.lines
-    first, second = lines[scene.number % len(lines)], lines[(scene.number + 1) % len(lines)]
-    pieces = sum(line.quantity for line in lines)
-    found = [
-        number_task(
-            "sum",
-            "math",
-            (
-                f"work out what the {first.name} and the {second.name} cost together",
-                f"add up the amounts for the {first.name} and the {second.name}",
-                f"How much was spent on the {first.name} and the {second.name} together?",
-            ),
-            ("Together, the two come to {}.", "The two amounts add up to {}."),
-            units(first.cents + second.cents),
-            known,
-            show=scene.show,
-        ),
-        number_task(
-            "pieces",
-            "math",
-            (
-                "work out how many articles were bought, taking the quantities into account",
-                "count every single piece on the receipt, minding the quantities, and give the number",
-            ),
-            ("In all, {} pieces were bought.", "The quantities add up to {} pieces."),
-            pieces,
-            known,
-            steps=(len(lines),),
-        ),
-        number_task(
-            "products",
-            "math",
-            (
-                "count the different products on the receipt",
-                "say how many different products were bought",
-                "How many different products are listed?",
-            ),
-            ("The list has {} different products.", "There are {} different products."),
-            len(lines),
-            known,
-            steps=(pieces,),
-        ),
-    ]
-    if scene.payment == "cash" and not scene.change_printed:
-        found.append(
-            number_task(
-                "change",
-                "math",
-                (
-                    "work out how much change the customer got back",
-                    "calculate the change, which isn't printed on the receipt",
-                    "How much change did the customer get?",
-                ),
-                ("The change came to {}.", "The customer got {} back."),
-                units(scene.tendered - scene.total),
-                known,
-                show=scene.show,
-            )
-        )
-    if not scene.discount:
-        found.append(_without(scene, first))
-    ordered = sorted(lines, key=lambda line: line.cents)
-    low, high = ordered[0], ordered[-1]
-    if low.cents < ordered[1].cents and high.cents > ordered[-2].cents:
-        found.append(
-            number_task(
-                "difference",
-                "math",
-                (
-                    "work out the difference between the highest and the lowest amount in the list of products",
-                    "subtract the smallest amount charged for a product from the largest one",
-                ),
-                ("The difference is {}.", "The two amounts are {} apart."),
-                units(high.cents - low.cents),
-                known,
-                show=scene.show,
-            )
-        )
-    friends = next((n for n in (2, 3, 4, 5) if scene.total % n == 0), None)
-    if friends:
-        word = NUMBER_WORDS[friends]
-        found.append(
-            number_task(
-                "split",
-                "math",
-                (
-                    f"split the total equally between {word} friends and say what each of them owes",
-                    f"If {word} friends share the bill equally, how much does each of them pay?",
-                ),
-                ("Each friend pays {}.", "Everybody's share is {}."),
-                units(scene.total // friends),
-                known,
-                given=(friends,),
-                show=scene.show,
-            )
-        )
-    return found
-
-
-def _without(scene: "Receipt", line: "Line") -> Task:
-    return number_task(
-        "without",
-        "math",
-        (
-            f"work out what the bill would have come to without the {line.name}",
-            f"What would the total have been without the {line.name}?",
-        ),
-        (f"Without the {line.name}, it would have been {{}}.", f"Leaving out the {line.name}, {{}} remains."),
-        units(scene.total - line.cents),
-        scene.numbers(),
-        show=scene.show,
-    )
-
-
-def _goods(scene: "Receipt") -> list[Task]:
-    """What was bought, in words."""
-    names = tuple(line.name for line in scene.lines)
-    found = [
-        coverage_task(
-            "goods",
-            (
-                f"describe what was bought, naming at least {word} of the products",
-                f"name at least {word} of the products on the receipt",
-                f"tell me about this purchase, with at least {word} of the products by name",
-            ),
-            ("Among other things, the list has {}.", "The customer chose {}.", "It lists {}."),
-            names,
-            least,
-            shown=tuple(f"the {name}" for name in names),
-        )
-        for least, word in ((2, "two"), (3, "three"))
-    ]
-    ordered = sorted(scene.lines, key=lambda line: -line.cents)
-    if ordered[0].cents > ordered[1].cents:
-        found.append(
-            name_task(
-                "dearest",
-                "description",
-                (
-                    "name the product with the highest amount in the list",
-                    "Which product cost the most according to the list?",
-                ),
-                ("The highest amount belongs to the {}.", "Most was spent on the {}."),
-                (ordered[0].name,),
-                (ordered[1].name,),
-            )
-        )
-    found.append(
         name_task(
             "shop",
             "description",
@@ -323,6 +140,117 @@ def _goods(scene: "Receipt") -> list[Task]:
             ("It comes from {} in {}.", "The purchase was made at {} in {}."),
             (scene.shop, scene.town),
             (scene.shop, other(TOWNS, scene.town)),
+            difficulty=2,
+            asks_zh=("说明这张小票出自哪里，写出商店和城镇的名称",),
+        ),
+    ]
+
+
+def _goods(scene: "Receipt") -> list[Task]:
+    """What was bought, in words."""
+    names = tuple(line.name for line in scene.lines)
+    says = ("Among other things, the list has {}.", "The customer chose {}.", "It lists {}.")
+    found = [
+        coverage_task(
+            "goods",
+            (
+                f"describe what was bought, naming at least {word} of the products",
+                f"name at least {word} of the products on the receipt",
+                f"tell me about this purchase, with at least {word} of the products by name",
+            ),
+            says[: len(names) - least + 1],  # as many as there are full lists for
+            names,
+            least,
+            shown=tuple(f"the {name}" for name in names),
+            asks_zh=(f"描述买了什么，至少说出{word_zh}种商品的名称（用英文）",),
         )
-    )
+        for least, word, word_zh in ((2, "two", "两"), (3, "three", "三"))
+    ]
+    ranked = sorted(scene.lines, key=lambda line: line.cents)
+    for place, near, word, word_zh in ((-1, -2, "highest", "最高"), (0, 1, "lowest", "最低")):
+        if ranked[place].cents != ranked[near].cents:
+            found.append(
+                choice_task(
+                    "dearest",
+                    "description",
+                    (
+                        f"name the product with the {word} amount in the list",
+                        f"say which product has the {word} amount printed beside it",
+                        f"Which product has the {word} amount in the list?",
+                    ),
+                    (f"The {word} amount belongs to the {{}}.", f"Beside the {{}} stands the {word} amount."),
+                    names,
+                    ranked[place].name,
+                    difficulty=2,
+                    asks_zh=(f"说出金额{word_zh}的商品", f"清单中哪种商品的金额{word_zh}？"),
+                )
+            )
+    most = max(line.quantity for line in scene.lines)
+    if most > 1 and sum(line.quantity == most for line in scene.lines) == 1:
+        found.append(
+            choice_task(
+                "most pieces",
+                "description",
+                (
+                    "name the product that the customer took the largest number of",
+                    "Which product was bought in the largest quantity?",
+                ),
+                ("The largest quantity is that of the {}.", "Most pieces were bought of the {}."),
+                names,
+                next(line.name for line in scene.lines if line.quantity == most),
+                difficulty=2,
+                asks_zh=("哪种商品买的数量最多？",),
+            )
+        )
     return found
+
+
+def _list(scene: "Receipt", rng: random.Random) -> list[Task]:
+    """The order of the list, and what is on it."""
+    names = tuple(line.name for line in scene.lines)
+    trade = next(trade for trade in TRADES if trade.name == scene.trade)
+    n = rng.randrange(len(names) - 1)
+    wanted = rng.randrange(2, 4)
+    right = tuple(rng.sample(names, wanted))
+    absent = tuple(rng.sample([good.name for good in trade.goods if good.name not in names], 5 - wanted))
+    listed = ", ".join(sorted((*right, *absent)))
+    return [
+        choice_task(
+            "after",
+            "ocr",
+            (
+                f"name the product that stands directly below the {names[n]} in the list",
+                f"say which product comes next after the {names[n]}",
+                f"Which product is printed directly below the {names[n]}?",
+            ),
+            ("Next in the list comes the {}.", "Directly below it stands the {}."),
+            tuple(name for name in names if name != names[n]),
+            names[n + 1],
+            difficulty=2,
+            asks_zh=(f"清单中“{names[n]}”下面紧接着的商品是什么？",),
+        ),
+        order_task(
+            "first ones",
+            "ocr",
+            (
+                "list the first four products of the receipt in the order in which they are printed",
+                "name the four products at the top of the list in order",
+            ),
+            ("In order, they are the {}.", "The list begins with the {}."),
+            names[:4],
+            asks_zh=("按打印顺序列出小票上的前四种商品",),
+        ),
+        only_task(
+            "bought",
+            (
+                f"say which of these products were bought, and name no others: {listed}",
+                f"go through this list and name only what is on the receipt: {listed}",
+                f"Which of these products are on the receipt (name no others): {listed}?",
+            ),
+            ("Of these, the receipt has the {}.", "On the list, these were bought: {}."),
+            right,
+            absent,
+            wanted,
+            asks_zh=(f"下列商品中买了哪些？只写出买了的：{listed}？",),
+        ),
+    ]

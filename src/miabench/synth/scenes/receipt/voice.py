@@ -31,6 +31,7 @@ ROLES = (
             "speak from the point of view of the person at the till",
         ),
         ("I was at the till that day.", "I printed this slip and handed it over.", "I remember the customer well."),
+        ("以打出这张小票的收银员的身份回答",),
     ),
     Role(
         (
@@ -42,6 +43,7 @@ ROLES = (
             "I kept the slip in my pocket.",
             "I checked the list twice at home.",
         ),
+        ("以购物的顾客的身份回答",),
     ),
 )
 
@@ -105,5 +107,7 @@ def verses(scene: "Receipt") -> Verses:
                 "name at least one of the products in the poem",
             ),
             tuple(line.name for line in scene.lines),
+            asks_zh=("诗中至少出现一种所买商品的英文名称",),
         ),
+        asks_zh=("用英文写一首关于这次购物的俳句", "把这张小票写成一首英文俳句"),
     )

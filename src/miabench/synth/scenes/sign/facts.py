@@ -14,7 +14,18 @@ from pydantic import BaseModel, ConfigDict
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.goods import TRADES
 from miabench.synth.scenes.sign import tasks, voice
-from miabench.synth.scenes.sign.signage import BOARDS, CARS, CLOTHES, KINDS, PARK_SIGNS, SMALL, TALL, WALLS, Kind
+from miabench.synth.scenes.sign.signage import (
+    BOARDS,
+    CARS,
+    CLOTHES,
+    KINDS,
+    PARK_SIGNS,
+    PLATES,
+    SMALL,
+    TALL,
+    WALLS,
+    Kind,
+)
 from miabench.synth.scenes.words import DARK, SHOP_FRONTS, TOWNS, Colour
 
 if TYPE_CHECKING:
@@ -46,8 +57,8 @@ class Front(BaseModel):
     windows: int
     """In the upper storey."""
     board: str
-    open: bool
-    """What the plate in the door says: OPEN or CLOSED."""
+    plate: str
+    """What the plate in the door says."""
 
 
 class SignLook(BaseModel):
@@ -73,6 +84,14 @@ class Sign(Scene):
         "I'm collecting pictures of signs for a local newsletter.",
         "I'm trying to find the place in this picture again.",
         "We're looking at this picture in my English class.",
+    )
+
+    noun_zh: ClassVar[str] = "图片"
+    contexts_zh: ClassVar[tuple[str, ...]] = (
+        "这张照片是我昨天散步时拍的。",
+        "朋友发来这张图片，我看不清细节。",
+        "我正在为社区报纸收集招牌的图片。",
+        "我想再找到图片里的这个地方。",
     )
 
     family: Literal["sign"] = "sign"
@@ -171,7 +190,7 @@ def _front(rng: random.Random) -> Front:
         awning=awning,
         windows=rng.randrange(2, 6),
         board=rng.choice(BOARDS),
-        open=rng.random() < 0.6,
+        plate=rng.choice(("OPEN", *PLATES)),
     )
 
 
@@ -184,14 +203,14 @@ def _things(rng: random.Random, front: Front | None) -> tuple[Thing, ...]:
     chosen: list[tuple[int, Kind]] = [(place, rng.choice(TALL)) for place in sides[: rng.randrange(1, 4)]]
     free = sides[len(chosen) :] + middle
     rng.shuffle(free)
-    # A few kinds, so that some come in numbers and some are alone.
-    kinds = rng.sample(SMALL, rng.randrange(2, 5))
-    if "person" not in kinds and rng.random() < 0.6:
-        kinds[0] = "person"
-    chosen += [
-        (place, kinds[i] if i < len(kinds) else rng.choice(("person", "person", "bicycle", "flower pot")))
-        for i, place in enumerate(free[: rng.randrange(len(kinds), min(len(free), 6) + 1)])
-    ]
+    # One kind comes in numbers, often people; others are alone.
+    kinds = rng.sample(SMALL, len(SMALL))
+    if rng.random() < 0.6:
+        kinds.remove("person")
+        kinds.insert(0, "person")
+    crowd = rng.randrange(1, len(free))
+    rest = rng.randrange(1, len(free) - crowd + 1)
+    chosen += zip(free, [kinds[0]] * crowd + kinds[1 : 1 + rest], strict=False)
     return tuple(
         Thing(kind=kind, place=place, colour=rng.choice(CLOTHES) if kind == "person" else None)
         for place, kind in sorted(chosen)

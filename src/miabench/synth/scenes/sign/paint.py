@@ -1,13 +1,16 @@
 """Draws a sign in its street: a shop front or a board on posts, the things before it, and the cars at the kerb.
 
-Drawn twice as large and halved, which smooths all edges; coordinates below are those of the large drawing.
+Drawn twice as large and halved, which smooths all edges; coordinates below are those of the large drawing. Texts are
+written on the halved picture.
 """
 
 import random
+from typing import NamedTuple
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from miabench.synth.paint.canvas import RGBColour, blend, centred, fit, font, gradient, shade
+from miabench.synth.paint.canvas import RGBColour, blend, fit, font, shade
+from miabench.synth.paint.ink import write
 from miabench.synth.scenes.sign.facts import PLACES, Front, Sign
 from miabench.synth.scenes.sign.street import THINGS, car
 from miabench.synth.scenes.words import RGB
@@ -29,25 +32,41 @@ GLASS: RGBColour = (176, 208, 224)
 STONE: RGBColour = (190, 186, 178)
 
 
+class Text(NamedTuple):
+    """A text to be written around a place of the large drawing, in a face for the halved one."""
+
+    x: float
+    y: float
+    text: str
+    face: ImageFont.FreeTypeFont
+    fill: RGBColour
+
+
 def paint(scene: Sign) -> Image.Image:
     """The picture of a sign, 960 x 680 pixels."""
     rng = random.Random(scene.look.seed)
-    image = gradient(WIDTH, HEIGHT, *SKIES[scene.look.sky])
+    image = Image.new("RGB", (WIDTH, HEIGHT))
     pen = ImageDraw.Draw(image)
+    upper, lower = SKIES[scene.look.sky]
+    for y in range(0, FLOOR, 4):
+        pen.rectangle((0, y, WIDTH, y + 3), fill=blend(upper, lower, y / HEIGHT))
     _background(pen, rng)
     if scene.front:
         _pavement(pen)
-        _shop(pen, scene, scene.front)
+        texts = _shop(pen, scene, scene.front)
     else:
         _grass(pen, rng)
-        _posts(pen, scene)
+        texts = _posts(pen, scene)
     for thing, tone in zip(scene.things, scene.look.skin, strict=True):
         THINGS[thing.kind](pen, place_x(thing.place), FOOT, thing.colour, tone)
     shift = rng.randrange(-40, 41)
     middles = {0: (), 1: (rng.choice((340, 960, 1580)),), 2: (560, 1340), 3: (330, 960, 1590)}
     for x, colour in zip(middles[len(scene.cars)], scene.cars, strict=True):
         car(pen, x + shift, 1304, colour)
-    return image.reduce(2)
+    small = image.reduce(2)
+    for text in texts:
+        write(small, (text.x / 2, text.y / 2), text.text, text.face, text.fill, "mm")
+    return small
 
 
 def place_x(place: int) -> int:
@@ -87,7 +106,7 @@ def _grass(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
     pen.rectangle((0, FOOT - 12, WIDTH, FOOT + 26), fill=(214, 196, 160))  # a path
 
 
-def _shop(pen: ImageDraw.ImageDraw, scene: Sign, front: Front) -> None:
+def _shop(pen: ImageDraw.ImageDraw, scene: Sign, front: Front) -> list[Text]:
     wall = blend(RGB[front.wall], (236, 226, 210), 0.3)
     pen.polygon(((LEFT - 40, 210), (LEFT + 60, 110), (RIGHT - 60, 110), (RIGHT + 40, 210)), fill=(112, 78, 70))
     for y in range(128, 210, 20):
@@ -102,10 +121,10 @@ def _shop(pen: ImageDraw.ImageDraw, scene: Sign, front: Front) -> None:
     door = place_x(front.door)
     for x0, x1 in ((LEFT + 44, door - 122), (door + 122, RIGHT - 44)):
         _display(pen, x0, x1)
-    _door(pen, door, front)
+    plate = _door(pen, door, front)
     _awning(pen, front)
-    _fascia(pen, scene, (LEFT + 16, 392, RIGHT - 16, 570))
-    _blackboard(pen, place_x(4), front.board)
+    board = _blackboard(pen, place_x(4), front.board)
+    return [plate, *_fascia(pen, scene, (LEFT + 16, 392, RIGHT - 16, 570)), *board]
 
 
 def _bricks(pen: ImageDraw.ImageDraw, wall: RGBColour) -> None:
@@ -133,7 +152,7 @@ def _display(pen: ImageDraw.ImageDraw, x0: int, x1: int) -> None:
     pen.rectangle((x0 + 14, 880, x1 - 14, 930), fill=(176, 140, 100))
 
 
-def _door(pen: ImageDraw.ImageDraw, x: int, front: Front) -> None:
+def _door(pen: ImageDraw.ImageDraw, x: int, front: Front) -> Text:
     colour = RGB[front.door_colour]
     pen.rectangle((x - 104, 640, x + 104, FLOOR), fill=(240, 236, 228))
     pen.rectangle((x - 88, 652, x + 88, FLOOR), fill=colour)
@@ -141,9 +160,9 @@ def _door(pen: ImageDraw.ImageDraw, x: int, front: Front) -> None:
     pen.rectangle((x - 58, 866, x + 58, 980), fill=shade(colour, 0.9), outline=shade(colour, 0.7), width=4)
     pen.ellipse((x + 62, 850, x + 82, 870), fill=(226, 190, 90))
     pen.rectangle((x - 112, FLOOR - 12, x + 112, FLOOR + 6), fill=(166, 162, 154))
-    pen.rectangle((x - 56, 730, x + 56, 784), fill=(252, 252, 250), outline=(60, 60, 60), width=3)
-    text = "OPEN" if front.open else "CLOSED"
-    centred(pen, x, 757, text, fit("DejaVuSans-Bold", text, 98, 36), (30, 110, 60) if front.open else (170, 40, 40))
+    pen.rectangle((x - 84, 726, x + 84, 788), fill=(252, 252, 250), outline=(60, 60, 60), width=3)
+    fill: RGBColour = (170, 40, 40) if front.plate == "CLOSED" else (30, 110, 60)
+    return Text(x, 757, front.plate, fit("DejaVuSans-Bold", front.plate, 76, 18), fill)
 
 
 def _awning(pen: ImageDraw.ImageDraw, front: Front) -> None:
@@ -156,7 +175,7 @@ def _awning(pen: ImageDraw.ImageDraw, front: Front) -> None:
     pen.line((LEFT + 12, 630, RIGHT - 12, 630), fill=shade(colour, 0.8), width=3)
 
 
-def _fascia(pen: ImageDraw.ImageDraw, scene: Sign, box: tuple[int, int, int, int]) -> None:
+def _fascia(pen: ImageDraw.ImageDraw, scene: Sign, box: tuple[int, int, int, int]) -> list[Text]:
     """A panel with the headline and, smaller, the line under it."""
     x0, y0, x1, y1 = box
     board = RGB[scene.sign_colour]
@@ -166,26 +185,27 @@ def _fascia(pen: ImageDraw.ImageDraw, scene: Sign, box: tuple[int, int, int, int
     plain = "DejaVuSerif" if scene.look.serif else "DejaVuSans"
     tall = y1 - y0
     middle = (x0 + x1) / 2
-    headline = fit(face, scene.headline, x1 - x0 - 70, min(96, tall // 2))
-    line = fit(plain, scene.line, x1 - x0 - 90, min(50, round(tall * 0.27)))
-    centred(pen, middle, y0 + tall * 0.39, scene.headline, headline, LETTERS)
-    centred(pen, middle, y0 + tall * 0.77, scene.line, line, LETTERS)
+    headline = fit(face, scene.headline, (x1 - x0 - 70) // 2, min(48, tall // 4))
+    line = fit(plain, scene.line, (x1 - x0 - 150) // 2, min(25, round(tall * 0.135)))
+    return [
+        Text(middle, y0 + tall * 0.36, scene.headline, headline, LETTERS),
+        Text(middle, y0 + tall * 0.79, scene.line, line, LETTERS),
+    ]
 
 
-def _blackboard(pen: ImageDraw.ImageDraw, x: int, text: str) -> None:
+def _blackboard(pen: ImageDraw.ImageDraw, x: int, text: str) -> list[Text]:
     """A board that stands on the pavement, with chalk letters."""
     pen.polygon(((x - 90, 800), (x + 90, 800), (x + 104, FOOT), (x - 104, FOOT)), fill=(126, 86, 52))
     pen.polygon(((x - 80, 812), (x + 80, 812), (x + 91, FOOT - 40), (x - 91, FOOT - 40)), fill=(44, 52, 50))
     words = text.split()
-    size = min(round(fit("DejaVuSans-Bold", word, 152, 60).size) for word in words)
-    for n, word in enumerate(words):
-        y = 926 + (n - (len(words) - 1) / 2) * 66
-        centred(pen, x, y, word, font("DejaVuSans-Bold", size), LETTERS)
+    face = font("DejaVuSans-Bold", min(round(fit("DejaVuSans-Bold", word, 76, 30).size) for word in words))
+    half = (len(words) - 1) / 2
+    return [Text(x, 926 + (n - half) * 66, word, face, LETTERS) for n, word in enumerate(words)]
 
 
-def _posts(pen: ImageDraw.ImageDraw, scene: Sign) -> None:
+def _posts(pen: ImageDraw.ImageDraw, scene: Sign) -> list[Text]:
     """A board on two posts."""
     for x in (720, 1200):
         pen.rectangle((x - 16, 380, x + 16, FLOOR + 20), fill=(112, 78, 50))
         pen.rectangle((x - 24, 366, x + 24, 384), fill=(92, 64, 42))
-    _fascia(pen, scene, (600, 400, 1320, 700))
+    return _fascia(pen, scene, (600, 400, 1320, 700))

@@ -21,6 +21,29 @@ PLURALS: dict[Kind, str] = {
     "bin": "bins",
 }
 
+KINDS_ZH: dict[Kind, str] = {
+    "tree": "树",
+    "lamp post": "路灯",
+    "person": "人",
+    "bicycle": "自行车",
+    "bench": "长椅",
+    "dog": "狗",
+    "flower pot": "花盆",
+    "bin": "垃圾桶",
+}
+
+CLOTHES_ZH: dict[Colour, str] = {
+    "red": "红色",
+    "blue": "蓝色",
+    "green": "绿色",
+    "yellow": "黄色",
+    "orange": "橙色",
+    "purple": "紫色",
+    "pink": "粉色",
+    "white": "白色",
+    "black": "黑色",
+}
+
 CLOTHES: tuple[Colour, ...] = ("red", "blue", "green", "yellow", "orange", "purple", "pink", "white")
 CARS: tuple[Colour, ...] = ("red", "blue", "green", "yellow", "orange", "white", "black")
 WALLS: tuple[Colour, ...] = ("red", "white", "yellow", "brown", "blue", "green", "pink", "orange")
@@ -44,3 +67,6 @@ PARK_SIGNS = (
 LOWER_LINES = tuple(slogan for trade in TRADES for slogan in trade.slogans) + tuple(line for _, line in PARK_SIGNS)
 
 BOARDS = ("Fresh today", "Sale inside", "Half price", "New season", "Come on in", "Gift ideas", "Last days", "Hot tea")
+
+PLATES = ("OPEN", "CLOSED", "PUSH", "PULL", "WELCOME", "ENTER")
+"""On the plate in a door."""

@@ -23,6 +23,7 @@ def roles(scene: "Sign") -> tuple[Role, ...]:
             Role(
                 ("answer as the owner of this shop", "speak from the point of view of the shopkeeper"),
                 ("I run this place.", "I sweep the steps every morning.", "I painted the front of the house myself."),
+                ("以这家店店主的身份回答",),
             ),
             Role(
                 (
@@ -34,12 +35,14 @@ def roles(scene: "Sign") -> tuple[Role, ...]:
                     "I am looking at the front of the house.",
                     "I like this place.",
                 ),
+                ("以在店门前停下的路人的身份回答",),
             ),
         )
     return (
         Role(
             ("answer as a visitor who has just arrived here", "speak from the point of view of a walker passing by"),
             ("I have just come along the path.", "I stop for a moment to look around.", "I like this place."),
+            ("以刚到这里的游客的身份回答",),
         ),
         Role(
             (
@@ -47,20 +50,21 @@ def roles(scene: "Sign") -> tuple[Role, ...]:
                 "speak from the point of view of the person who painted the sign",
             ),
             ("I painted each letter by hand.", "I put it up with a friend.", "I am proud of my work."),
+            ("以画这块招牌的人的身份回答",),
         ),
     )
 
 
 def remarks(scene: "Sign") -> tuple[str, ...]:
     skies = {
-        "noon": "The sky is bright and blue.",
+        "noon": "The sky is bright and clear.",
         "morning": "The sky has the soft light of the morning.",
         "evening": "The sky glows in the evening light.",
         "overcast": "The sky is pale and dull.",
     }
     ground = (
         (
-            "The pavement is laid with pale slabs.",
+            "The pavement is laid with slabs.",
             "The roof is covered with dark tiles.",
             "A low wall runs beside the house.",
         )
@@ -68,7 +72,7 @@ def remarks(scene: "Sign") -> tuple[str, ...]:
         else (
             "A sandy path runs along the grass.",
             "The board is held by wooden posts.",
-            "The grass is short and green.",
+            "The grass has been cut short.",
         )
     )
     return (
@@ -78,7 +82,7 @@ def remarks(scene: "Sign") -> tuple[str, ...]:
         "A road runs along the lower edge." if scene.cars else "The road in front is empty.",
         "The letters are pale and easy to read.",
         "Everything looks calm and tidy.",
-        "White clouds drift above it all.",
+        "Clouds drift above it all.",
     )
 
 
@@ -86,7 +90,7 @@ def mentions(scene: "Sign") -> dict[str, str]:
     ground = (
         {"pavement": "The pavement is clean.", "roof": "The roof is dark.", "customers": "It is waiting for customers."}
         if scene.front
-        else {"grass": "The grass is green.", "path": "A path leads past it.", "posts": "It stands on wooden posts."}
+        else {"grass": "The grass is short.", "path": "A path leads past it.", "posts": "It stands on wooden posts."}
     )
     return {
         "letters": "The letters are large and clear.",
@@ -129,7 +133,9 @@ def verses(scene: "Sign") -> Verses:
                 "name at least one of the things that stand in front of it",
             ),
             tuple(name for name in names if name not in ("road", "clouds")),
+            asks_zh=("诗中至少出现一样立在那里的东西的英文名称",),
         ),
+        asks_zh=("用英文写一首关于这个地方的俳句", "把这张图片写成一首英文俳句"),
     )
 
 

@@ -63,7 +63,7 @@ def readable(sheet: Sheet, colour: RGBColour) -> RGBColour:
 
 def soft(theme: Theme) -> RGBColour:
     """The colour of minor grid lines."""
-    return blend(theme.grid, theme.panel, 0.45)
+    return blend(theme.grid, theme.panel, 0.35)
 
 
 def vertical_scale(
@@ -104,9 +104,7 @@ def vertical_scale(
     for n, tick in enumerate(ticks):
         y = frame.bottom - n * gap
         if halves and n:
-            sheet.line(
-                ((frame.left, y + gap / 2), (frame.right, y + gap / 2)), soft(theme), 1, (2, 4) if dashed else ()
-            )
+            sheet.line(((frame.left, y + gap / 2), (frame.right, y + gap / 2)), soft(theme), 1)
         sheet.line(((frame.left, y), (frame.right, y)), theme.grid, 1.2, (7, 5) if dashed else ())
         sheet.text((frame.left - 8, y), str(tick), face, anchor="rm")
     return frame
@@ -126,9 +124,7 @@ def horizontal_scale(
     for n, tick in enumerate(ticks):
         x = frame.left + n * gap
         if halves and n:
-            sheet.line(
-                ((x - gap / 2, frame.top), (x - gap / 2, frame.bottom)), soft(theme), 1, (2, 4) if dashed else ()
-            )
+            sheet.line(((x - gap / 2, frame.top), (x - gap / 2, frame.bottom)), soft(theme), 1)
         sheet.line(((x, frame.top), (x, frame.bottom)), theme.grid, 1.2, (7, 5) if dashed else ())
         sheet.text((x, frame.bottom + 7), str(tick), face, anchor="ma")
     sheet.text(((frame.left + frame.right) / 2, y_label), label, face, theme.muted)

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish
+from miabench.synth.scenes.finish import Finish
 from miabench.synth.scenes.words import RGB, Colour
 
 RGBColour = tuple[int, int, int]
@@ -41,7 +41,7 @@ THEMES: dict[ThemeName, Theme] = {
         (255, 255, 255), (233, 235, 239), (255, 255, 255), (140, 146, 154), (40, 44, 52), (86, 90, 98), (80, 84, 92)
     ),
     "steel": Theme(
-        (213, 226, 234), (213, 226, 234), (178, 196, 207), (70, 90, 104), (24, 36, 46), (66, 82, 94), (184, 34, 38)
+        (213, 226, 234), (213, 226, 234), (164, 185, 198), (70, 90, 104), (24, 36, 46), (66, 82, 94), (184, 34, 38)
     ),
     "salmon": Theme(
         (255, 241, 229), (255, 241, 229), (228, 210, 194), (108, 92, 84), (48, 40, 42), (98, 84, 80), (112, 28, 62)

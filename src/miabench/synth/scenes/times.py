@@ -18,7 +18,7 @@ def time_answer(minute: int) -> Constraint:
     hour, rest = divmod(minute, 60)
     twelve = f"{(hour + 11) % 12 + 1}:{rest:02d}"
     half = "a" if minute < 720 else "p"
-    forms = (clock(minute), f"{twelve} {half}m", f"{twelve}{half}m", f"{twelve} {half}.m")
+    forms: tuple[str, ...] = (clock(minute), f"{twelve} {half}m", f"{twelve}{half}m", f"{twelve} {half}.m")
     if hour < 10 and hour > 0:
         forms = (clock(minute), twelve)
     if 10 <= hour < 13:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.board import tasks, voice
+from miabench.synth.scenes.finish import Finish
 from miabench.synth.scenes.words import FIRST_NAMES
 
 if TYPE_CHECKING:

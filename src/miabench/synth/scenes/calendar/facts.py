@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish, Kind
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.calendar import tasks, voice
 from miabench.synth.scenes.calendar.entries import (
@@ -20,6 +19,7 @@ from miabench.synth.scenes.calendar.entries import (
     PICTURES,
     WEEKDAYS,
 )
+from miabench.synth.scenes.finish import Finish, Kind
 from miabench.synth.scenes.times import clock, spoken
 from miabench.synth.scenes.words import MONTHS, Colour
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.clocks import tasks, voice
 from miabench.synth.scenes.clocks.times import Half, angle
+from miabench.synth.scenes.finish import Finish
 from miabench.synth.scenes.words import FIRST_NAMES, SHOP_FRONTS, TOWNS, Colour
 
 if TYPE_CHECKING:

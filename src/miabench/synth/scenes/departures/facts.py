@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.departures import tasks, voice
 from miabench.synth.scenes.departures.kinds import BY_NAME, DAYS, DESTINATIONS, Place, Status
+from miabench.synth.scenes.finish import Finish
 from miabench.synth.scenes.words import TOWNS, Colour
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
+from miabench.synth.scenes.finish import Finish
 from miabench.synth.scenes.floor_plan import furnish, sampling, tasks, voice
 from miabench.synth.scenes.floor_plan.layout import halved, shared, side_of, stripped
 from miabench.synth.scenes.floor_plan.parts import Door, Mark, Room, Side, Viewer

@@ -73,9 +73,9 @@ def sizes(scene: "FloorPlan", rng: random.Random) -> list[Task]:
         )
     hard: Difficulty = 3 if scene.sizes else 2
     bounds = {sum(area > bound for area in areas): bound for bound in areas}
-    above = rng.choice(sorted(set(bounds) - {0}))
+    above = rng.choice(sorted(set(bounds) - {0}) or [0])
     bound = bounds[above]
-    if above != bound:
+    if 0 < above != bound:
         found.append(
             number_task(
                 "above",

@@ -235,7 +235,7 @@ def _rooms(scene: "FloorPlan", rng: random.Random) -> list[Task]:
             right,
             absent,
             there,
-            asks_zh=(f"下列{room_zh}中哪些在图上？只写出图上有的：{asked_zh}？",),
+            asks_zh=(f"从下列{room_zh}中只写出图上有的：{asked_zh}",),
         )
     ]
     shift = rng.randrange(len(names))

@@ -147,7 +147,7 @@ def verses(scene: "FloorPlan") -> Verses:
                 f"name at least one of the {scene.place.room}s of the plan in the poem",
             ),
             scene.names,
-            asks_zh=(f"诗中至少出现图上一个{scene.place.room_zh}的英文名称",),
+            asks_zh=(f"在诗中写出图上至少一个{scene.place.room_zh}的英文名称",),
         ),
         asks_zh=("用英文写一首关于这个地方的俳句", "把这张平面图写成一首英文俳句"),
     )

@@ -101,7 +101,7 @@ def _doors(scene: "FloorPlan", rng: random.Random) -> list[Task]:
             tuple(names[n] for n in absent),
             len(behind),
             difficulty=3,
-            asks_zh=(f"下列{room_zh}中，哪些有{door_zh}直接通往“{names[start]}”？只写出这些：{'、'.join(listed)}？",),
+            asks_zh=(f"从下列{room_zh}中只写出有{door_zh}直接通往“{names[start]}”的：{'、'.join(listed)}",),
         )
     )
     way_in = scene.doors[0].inside

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
+from miabench.synth.scenes.finish import Finish
 from miabench.synth.scenes.geometry import tasks, voice
 from miabench.synth.scenes.geometry.groups import DOUBLE, KINDS, SINGLE, Group, Join, Kind, Sign
 from miabench.synth.scenes.geometry.place import SIZES, STYLES, Placed, Style, place

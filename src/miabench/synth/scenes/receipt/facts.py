@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
+from miabench.synth.scenes.finish import Finish
 from miabench.synth.scenes.goods import TRADES
 from miabench.synth.scenes.receipt import tasks, voice
 from miabench.synth.scenes.tell import units

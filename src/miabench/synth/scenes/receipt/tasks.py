@@ -251,6 +251,6 @@ def _list(scene: "Receipt", rng: random.Random) -> list[Task]:
             right,
             absent,
             wanted,
-            asks_zh=(f"下列商品中买了哪些？只写出买了的：{listed}？",),
+            asks_zh=(f"从下列商品中只写出买了的：{listed}",),
         ),
     ]

@@ -107,7 +107,7 @@ def verses(scene: "Receipt") -> Verses:
                 "name at least one of the products in the poem",
             ),
             tuple(line.name for line in scene.lines),
-            asks_zh=("诗中至少出现一种所买商品的英文名称",),
+            asks_zh=("在诗中写出至少一种所买商品的英文名称",),
         ),
         asks_zh=("用英文写一首关于这次购物的俳句", "把这张小票写成一首英文俳句"),
     )

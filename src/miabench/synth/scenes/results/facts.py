@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from miabench.synth.paint.finish import Finish
-from miabench.synth.paint.finish import Kind as Taken
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
+from miabench.synth.scenes.finish import Finish
+from miabench.synth.scenes.finish import Kind as Taken
 from miabench.synth.scenes.results import tasks, voice
 from miabench.synth.scenes.results.kinds import BY_NAME, KINDS, Kind, Measure
 from miabench.synth.scenes.words import MONTHS, Colour

@@ -300,7 +300,7 @@ def _lists(scene: "Room", rng: random.Random) -> list[Task]:
             right,
             false,
             wanted,
-            asks_zh=(f"下列物品中哪些在书柜里？只写出在里面的：{listed}？",),
+            asks_zh=(f"从下列物品中只写出书柜里有的：{listed}",),
         )
     ]
     found += [

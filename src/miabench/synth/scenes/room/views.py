@@ -97,7 +97,7 @@ def _host(scene: "Room", rng: random.Random) -> list[Task]:
             ("From behind, the order is the {}.", "For that person, one after the other, there are the {}."),
             backwards,
             difficulty=3,
-            asks_zh=(f"{who_zh}，从左到右列出{table_zh}上的物品及其颜色（用英文）",),
+            asks_zh=(f"从左到右列出{table_zh}上的物品及其颜色，以{table_zh}后面、面向观看者的人的左右为准（用英文）",),
         ),
         choice_task(
             "hand",

@@ -97,7 +97,7 @@ def verses(scene: "Room") -> Verses:
                 "name at least one of the things on the shelves in the poem",
             ),
             tuple(dict.fromkeys(thing.kind for thing in scene.shelved)),
-            asks_zh=("诗中至少出现书柜里一样物品的英文名称",),
+            asks_zh=("在诗中写出书柜里至少一样物品的英文名称",),
         ),
         asks_zh=("用英文写一首关于这个房间的俳句", "把这张图片写成一首英文俳句"),
     )

@@ -158,7 +158,7 @@ def _street(scene: "Sign") -> list[Task]:
             ("For somebody there, the cars are {}.", "Seen from there, in order, the cars are {}."),
             cars[::-1],
             difficulty=3,
-            asks_zh=(f"对{who_zh}来说，从左到右列出停着的汽车的颜色（用英文）",),
+            asks_zh=(f"从左到右列出停着的汽车的颜色，以{who_zh}的左右为准（用英文）",),
         ),
     ]
 

@@ -133,7 +133,7 @@ def verses(scene: "Sign") -> Verses:
                 "name at least one of the things that stand in front of it",
             ),
             tuple(name for name in names if name not in ("road", "clouds")),
-            asks_zh=("诗中至少出现一样立在那里的东西的英文名称",),
+            asks_zh=("在诗中写出至少一样立在那里的东西的英文名称",),
         ),
         asks_zh=("用英文写一首关于这个地方的俳句", "把这张图片写成一首英文俳句"),
     )

@@ -5,14 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
-from miabench.analysis.judge_runs import (
-    JudgedRun,
-    cross_table,
-    differences,
-    mixed_versions,
-    run_pairs,
-    same_responses,
-)
+from miabench.analysis.comparable import ComparedRun, mixed_versions
+from miabench.analysis.judge_runs import cross_table, differences, run_pairs, same_responses
 from miabench.evaluate.config import Judging, RunConfig, Settings
 from miabench.evaluate.results import ComponentResult, ItemResult, JudgeReply
 from miabench.judge.protocols import protocol_of
@@ -35,7 +29,7 @@ def a_run(
     responses: str = "r",
     version: str | Sequence[str] = "v1",
     **config: object,
-) -> JudgedRun:
+) -> ComparedRun:
     """A run of as many items as there are fractions; several judges agree by the median."""
     judging = Judging(mode="judge", judges=tuple(Settings(model=judge) for judge in judges))
     made = RunConfig.model_validate(
@@ -88,7 +82,7 @@ def a_run(
                 ),
             )
         )
-    return JudgedRun(name, made, results)
+    return ComparedRun(name, made, results)
 
 
 HALF: Given = [0.5] * 4

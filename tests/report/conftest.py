@@ -2,9 +2,14 @@
 
 import base64
 import io
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from chromium import CHROMIUM, FLAGS
 from PIL import Image, ImageDraw
 
 from miabench.analysis.summary import Summary, summarise
@@ -35,6 +40,53 @@ class Sample(NamedTuple):
     config: RunConfig
     results: list[ItemResult]
     summary: Summary
+
+
+class Seen(NamedTuple):
+    """A page as a browser has it some seconds after loading, and what its console said."""
+
+    dom: str
+    console: list[str]
+
+
+TOOLS = """
+const form = document.getElementById("filters");
+const press = (key, target = document.activeElement) =>
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+const set = (name, value) => {
+  const field = form.elements[name];
+  if (field.type === "checkbox") field.checked = value;
+  else field.value = value;
+  form.dispatchEvent(new Event("input"));
+};
+const note = (name, ...more) => {
+  const items = [...document.querySelectorAll("#item-list > *")].filter((item) => !item.hidden);
+  const said = document.createElement("p");
+  const focus = document.activeElement.id || document.activeElement.name || "-";
+  said.textContent = `${name}: ${focus} | ${items.map((item) => item.id.slice(5)).join(" ")} |${more.join(" ")}`;
+  document.body.append(said);
+};
+const wait = (ms) => new Promise((then) => setTimeout(then, ms));
+"""
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Callable[..., Seen]:
+    """Open HTML in Chromium, or a file; with `steps` of ours after its own script, which needs the policy away."""
+
+    def open_it(page: str | Path, steps: str = "", fragment: str = "", *, policy: bool = True) -> Seen:
+        html = page.read_text(encoding="utf-8") if isinstance(page, Path) else page
+        if steps or not policy:
+            html = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+            html = html.replace("</body>", f"<script>{TOOLS}(async () => {{{steps}}})()</script></body>")
+        path = (page.parent if isinstance(page, Path) else tmp_path) / "looked.html"
+        path.write_text(html, encoding="utf-8")
+        command = [CHROMIUM, *FLAGS, "--enable-logging=stderr", "--virtual-time-budget=5000"]
+        command += [f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", path.as_uri() + fragment]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True)
+        return Seen(done.stdout, re.findall(r".*CONSOLE.*", done.stderr))
+
+    return open_it
 
 
 def png(number: int) -> str:
@@ -77,6 +129,14 @@ def item(number: int, response: str | None, *components: ComponentResult, failur
         input_tokens=100 + number,
         output_tokens=10 * number,
     )
+
+
+@pytest.fixture(scope="session")
+def photograph() -> str:
+    """An image too large for a page, as a data URI."""
+    buffer = io.BytesIO()
+    Image.effect_noise((640, 480), 80).save(buffer, "JPEG")
+    return f"data:image/jpeg;base64,{base64.b64encode(buffer.getvalue()).decode()}"
 
 
 @pytest.fixture(scope="session")

@@ -3,62 +3,16 @@
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
+from page_reader import Reader
 
 from miabench.analysis.summary import summarise
 from miabench.bench.visible import visible
 from miabench.errors import RunError
 from miabench.report.page import _environment, render, write_report
-
-VOID = {"meta", "input", "img", "br", "hr", "link"}
-
-
-class Reader(HTMLParser):
-    """Collects elements, the text of each item's article, and the texts of script and style."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.open: list[str] = []
-        self.article = ""
-        self.articles: dict[str, str] = {}
-        self.text = ""
-        self.raw = {"script": "", "style": "", "title": ""}
-        self.feed(html)
-        self.close()
-        assert self.open == [], "every element is closed"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        self.elements.append((tag, attributes))
-        if tag == "article":
-            self.article = attributes["id"]
-            self.articles[self.article] = ""
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-        if tag == "article":
-            self.article = ""
-
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] in self.raw:
-            self.raw[self.open[-1]] += data
-            return
-        self.text += data
-        if self.article:
-            self.articles[self.article] += data
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        return [attributes for name, attributes in self.elements if name == tag]
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +42,9 @@ def test_no_address_leaves_the_page(page: Reader) -> None:
     for tag, attributes in page.elements:
         for name in {"src", "href", "action", "srcset", "poster", "formaction", "data"} & attributes.keys():
             value = attributes[name]
-            assert value.startswith("#") or (tag == "img" and value.startswith("data:image/")), (tag, name, value)
+            is_image = tag == "img" and value.startswith("data:image/")
+            is_file = tag == "a" and re.fullmatch(r"images/[0-9a-f]{64}\.(png|jpg|webp|gif)", value)
+            assert value.startswith("#") or is_image or is_file, (tag, name, value)
     assert not re.search(r"url\(|@import|https?:", page.raw["style"])
     assert not re.search(r"fetch|import|https?:|innerHTML|eval", page.raw["script"])
 
@@ -98,8 +54,8 @@ def test_every_local_link_has_its_target(page: Reader) -> None:
     assert len(ids) == len(set(ids))
     for _, attributes in page.elements:
         for name in ("href", "aria-labelledby"):
-            if name in attributes:
-                assert attributes[name].removeprefix("#") in ids
+            for value in attributes.get(name, "").split() if name != "href" else [attributes.get(name, "#items")]:
+                assert value.removeprefix("#") in ids or value.startswith("images/")
 
 
 @pytest.mark.parametrize("kind", ["script", "style"])
@@ -178,7 +134,7 @@ def test_no_items_give_a_page_too(sample) -> None:
 
 
 def test_the_template_costs_little(sample) -> None:
-    assert len(render(sample.config, [], summarise([])).encode()) < 40_000
+    assert len(render(sample.config, [], summarise([])).encode()) < 45_000
 
 
 def test_hostile_ids_and_images_stay_inside_their_attributes(sample) -> None:
@@ -222,3 +178,39 @@ def test_a_place_that_cant_be_written_is_an_error_of_one_line(sample, tmp_path: 
             write_report(path, *sample)
         assert "\n" not in str(caught.value)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_large_images_are_files_beside_the_page(sample, photograph: str, tmp_path: Path) -> None:
+    results = [result.model_copy(update={"image": photograph}) for result in sample.results]
+    path = tmp_path / "run" / "report.html"
+    write_report(path, sample.config, results, sample.summary)
+    page = Reader(path.read_text(encoding="utf-8"))
+    (file,) = (path.parent / "images").iterdir()
+    assert {link["href"] for link in page.all("a") if link.get("class") == "picture"} == {f"images/{file.name}"}
+    assert f"data:image/jpeg;base64,{base64.b64encode(file.read_bytes()).decode()}" == photograph
+    policy = next(m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
+    assert "img-src data: 'self';" in policy
+    test_no_address_leaves_the_page(page)
+    test_every_local_link_has_its_target(page)
+
+
+@pytest.mark.parametrize(("images", "shown"), [("embed", 12), ("none", 0)])
+def test_a_page_that_stands_alone(sample, photograph: str, tmp_path: Path, images: str, shown: int) -> None:
+    results = [result.model_copy(update={"image": photograph}) for result in sample.results]
+    path = tmp_path / "report.html"
+    write_report(path, sample.config, results, sample.summary, images=images)
+    assert list(tmp_path.iterdir()) == [path]
+    html = path.read_text(encoding="utf-8")
+    assert "img-src data:;" in html
+    assert len(Reader(html).all("img")) == shown
+    assert ("Images are left out of this page" in html) == (images == "none")
+
+
+def test_four_hundred_photographs_make_a_light_page(sample, photograph: str) -> None:
+    """What an item costs with a photograph and no text to speak of, so that 400 with their texts are below 6 MB."""
+    plain = sample.results[0].model_copy(update={"response": "short"})
+    one, many = (
+        len(render(sample.config, those, sample.summary).encode())
+        for those in ([plain], [plain.model_copy(update={"id": f"i{n}", "image": photograph}) for n in range(41)])
+    )
+    assert (many - one) / 40 < 14_000

@@ -12,9 +12,9 @@ from PIL import Image
 from miabench.bench.items import Item, dump
 from miabench.errors import BenchmarkError
 from miabench.synth import draw, generate
-from miabench.synth.scenes.receipt.paint import LONGEST, PAPER_WIDTH
 from miabench.synth.scenes import FAMILIES, Scene, parse_scene
 from miabench.synth.scenes.receipt import Line, Receipt
+from miabench.synth.scenes.receipt.paint import LONGEST, PAPER_WIDTH
 
 
 @pytest.fixture(scope="module")

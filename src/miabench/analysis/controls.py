@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from miabench.analysis.intervals import Interval, bootstrap_mean
+from miabench.analysis.intervals import Interval, mean_difference
 from miabench.bench.items import CATEGORIES, Category
 from miabench.evaluate.results import ItemResult
 
@@ -92,7 +92,7 @@ def _need(control: Sequence[ItemResult], real: Sequence[ItemResult], category: C
         items=len(both),
         without=_mean([without[item_id] for item_id in shown]),
         real=_mean([with_image[item_id] for item_id in both]),
-        gain=bootstrap_mean(gains, np.random.default_rng(seed)) if gains.size else None,
+        gain=mean_difference(gains, np.random.default_rng(seed)) if gains.size else None,
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from miabench.analysis.intervals import bootstrap_mean
+from miabench.analysis.intervals import mean_score
 from miabench.bench.items import CATEGORIES, LEVELS, Category, Level
 from miabench.evaluate.results import ComponentResult, ItemResult
 
@@ -84,12 +84,20 @@ class _Share(NamedTuple):
     components: int
 
 
-def summarise(results: Sequence[ItemResult], *, seed: int = 0) -> Summary:
-    """The numbers of a run. Deterministic: the bootstrap draws from `seed`."""
+def summarise(results: Sequence[ItemResult], *, seed: int = 0, by_level: bool = False) -> Summary:
+    """The numbers of a run. Deterministic: the bootstrap draws from `seed`.
+
+    Args:
+        results: of the run's items.
+        seed: of the bootstrap.
+        by_level: resample within levels, as if another benchmark would have as many items of each.
+    """
     every = [c for item in results for c in item.components]
     measurable = [c for c in every if c.outcome != "unmeasured"]
     categories = {
-        category: estimate for category in CATEGORIES if (estimate := _estimate(results, seed, category)) is not None
+        category: estimate
+        for category in CATEGORIES
+        if (estimate := _estimate(results, seed, category, by_level=by_level)) is not None
     }
     levels = {
         level: estimate
@@ -99,7 +107,7 @@ def summarise(results: Sequence[ItemResult], *, seed: int = 0) -> Summary:
     loose = [score for item in results if (score := item.loose_score) is not None]
     return Summary(
         loose=math.fsum(loose) / len(loose) if loose else None,
-        total=_estimate(results, seed),
+        total=_estimate(results, seed, by_level=by_level),
         categories=categories,
         levels=levels,
         items=len(results),
@@ -119,17 +127,21 @@ def _is_perfect(components: Iterable[ComponentResult]) -> bool:
     return bool(outcomes) and all(outcome == "holds" for outcome in outcomes)
 
 
-def _estimate(results: Iterable[ItemResult], seed: int, category: Category | None = None) -> Estimate | None:
+def _estimate(
+    results: Iterable[ItemResult], seed: int, category: Category | None = None, *, by_level: bool = False
+) -> Estimate | None:
     """The estimate over the components of a category, or of all; None where no item has a measurable one."""
-    shares = [
-        share
+    found = [
+        (item.level, share)
         for item in results
         if (share := _share(c for c in item.components if category in (None, c.category))) is not None
     ]
-    if not shares:
+    if not found:
         return None
+    shares = [share for _, share in found]
     scores = np.array([share.score for share in shares if share.score is not None], dtype=np.float64)
-    interval = bootstrap_mean(scores, np.random.default_rng(seed)) if scores.size else None
+    strata = np.array([level for level, share in found if share.score is not None]) if by_level else None
+    interval = mean_score(scores, np.random.default_rng(seed), strata=strata) if scores.size else None
     return Estimate(
         mean=interval.mean if interval else None,
         low=interval.low if interval else None,

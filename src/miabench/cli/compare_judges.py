@@ -11,20 +11,12 @@ from rich.console import Console
 from rich.table import Table
 
 from miabench.analysis.agreement import Agreement
+from miabench.analysis.comparable import ComparedRun, Difference, mixed_versions, open_runs, refuse_barriers
 from miabench.analysis.intervals import Interval
-from miabench.analysis.judge_runs import (
-    CrossTable,
-    Difference,
-    JudgedRun,
-    RunPair,
-    cross_table,
-    differences,
-    mixed_versions,
-    run_pairs,
-)
+from miabench.analysis.judge_runs import CrossTable, RunPair, cross_table, differences, run_pairs
 from miabench.analysis.preference import JudgePreference
 from miabench.bench.formats import write_text
-from miabench.bench.visible import visible
+from miabench.cli.comparing import fixed, letter, print_differences
 from miabench.errors import RunError
 from miabench.judge.families import same_family
 from miabench.report.table import plain
@@ -37,12 +29,10 @@ def compare_command(paths: Sequence[Path], json_file: Path | None, *, allow_diff
     Raises:
         RunError: fewer than two runs, one of them twice or without a judge, or runs that aren't comparable.
     """
-    runs = open_runs(paths)
+    runs = open_judged_runs(paths)
     found = differences(runs)
-    barriers = [difference for difference in found if difference.is_barrier]
-    if barriers and not allow_different:
-        said = ". ".join(difference.sentence for difference in barriers)
-        raise RunError(f"these runs aren't comparable: {visible(said)}; --allow-different gives numbers all the same")
+    if not allow_different:
+        refuse_barriers(found)
     mixed = mixed_versions(runs)
     rng = np.random.default_rng(0)
     pairs, table = run_pairs(runs, rng), cross_table(runs, rng)
@@ -59,28 +49,17 @@ def compare_command(paths: Sequence[Path], json_file: Path | None, *, allow_diff
         console.print(f"JSON: {plain(str(json_file))}", soft_wrap=True)
 
 
-def open_runs(paths: Sequence[Path]) -> list[JudgedRun]:
+def open_judged_runs(paths: Sequence[Path]) -> list[ComparedRun]:
     """Stored runs with a judge.
 
     Raises:
         RunError: fewer than two, one of them twice, missing, unfinished or without a judge.
     """
-    from miabench.evaluate.runs import open_run
-
-    if len(paths) < 2:
-        raise RunError("a comparison needs two runs or more")
-    runs: dict[Path, JudgedRun] = {}
-    for path in paths:
-        if not path.exists():
-            raise RunError(f"there is no run {str(path)!r}")
-        if path.resolve() in runs:
-            raise RunError(f"{str(path)!r} is given twice")
-        done = open_run(path)
-        run = JudgedRun(str(path), done.config, done.results)
+    runs = open_runs(paths)
+    for run in runs:
         if not run.judges:
             raise RunError(f"{run.name!r} asked no judge; `mia rescore` it with --judge")
-        runs[path.resolve()] = run
-    return list(runs.values())
+    return runs
 
 
 def preference_sentence(found: JudgePreference, judge: str) -> str:
@@ -110,7 +89,7 @@ def preference_sentence(found: JudgePreference, judge: str) -> str:
 
 
 def _print_differences(
-    console: Console, runs: Sequence[JudgedRun], found: Sequence[Difference], mixed: Sequence[str]
+    console: Console, runs: Sequence[ComparedRun], found: Sequence[Difference], mixed: Sequence[str]
 ) -> None:
     for run in runs:
         judges = ", ".join(f"{judge} (reported: {', '.join(run.versions(judge)) or NONE})" for judge in run.judges)
@@ -118,21 +97,10 @@ def _print_differences(
         console.print(
             f"  {plain(run.config.benchmark)}, mode {run.config.mode}, {plain(run.config.judge_protocol)}", style="dim"
         )
-    barriers = [difference for difference in found if difference.is_barrier]
-    if barriers:
-        console.print("\n[bold red]NOT COMPARABLE: these runs don't measure the same.[/bold red]")
-    for difference in barriers:
-        console.print(f"[red]- {plain(difference.sentence)}[/red]")
-    others = [difference for difference in found if not difference.is_barrier]
-    if others:
-        console.print("\nThe runs differ in:")
-    for difference in others:
-        console.print(f"- {plain(difference.sentence)}")
-    for sentence in mixed:
-        console.print(f"[yellow]- {plain(sentence)}[/yellow]")
+    print_differences(console, found, mixed)
 
 
-def _print_pair(console: Console, runs: Sequence[JudgedRun], pair: RunPair) -> None:
+def _print_pair(console: Console, runs: Sequence[ComparedRun], pair: RunPair) -> None:
     first, second = runs[pair.first], runs[pair.second]
     console.print(f"\n[bold]{plain(first.name)}[/bold] and [bold]{plain(second.name)}[/bold]: the same responses")
     console.print(
@@ -148,7 +116,7 @@ def _print_pair(console: Console, runs: Sequence[JudgedRun], pair: RunPair) -> N
     table.add_row("Half of the points apart, %", *_cells(pair.agreement.apart, 100, ".1f"))
     table.add_row("Cohen's kappa (quadratic)", *_cells(pair.agreement.kappa, 1, ".2f"))
     table.add_row("Krippendorff's alpha (interval)", *_cells(pair.agreement.alpha, 1, ".2f"))
-    mean, low, high = (_fixed(100 * value, "+.1f") for value in pair.difference)
+    mean, low, high = (fixed(100 * value, "+.1f") for value in pair.difference)
     table.add_row("Second less first, points of 100", mean, f"{low} to {high}" if pair.items > 1 else NONE)
     console.print(table, crop=False)
 
@@ -159,15 +127,15 @@ def _print_table(console: Console, found: CrossTable) -> None:
         _print_lines(console, found.notes)
         return
     console.print("\n[bold]Models by judges[/bold]: mean score in % over what judges decide (items)")
-    letters = {column.key: _letter(n) for n, column in enumerate(found.columns)}
+    letters = {column.key: letter(n) for n, column in enumerate(found.columns)}
     for column in found.columns:
         several = [c.judge for c in found.columns].count(column.judge) > 1
         how = f" ({', '.join(column.versions) or NONE}, mode {column.mode}, {column.protocol})" if several else ""
         console.print(f"  {letters[column.key]} = {plain(column.judge + how)}")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("Model", overflow="fold", max_width=40)
-    for letter in (*letters.values(), "Components"):
-        table.add_column(letter, justify="right", no_wrap=True)
+    for heading in (*letters.values(), "Components"):
+        table.add_column(heading, justify="right", no_wrap=True)
     again = [row.model for row in found.rows]
     for row in found.rows:
         name = f"{row.model}: {', '.join(row.runs)}" if again.count(row.model) > 1 else row.model
@@ -200,26 +168,15 @@ def _cells(found: Agreement, scale: float, form: str) -> tuple[str, str]:
     """A figure and its interval."""
     if found.value is None:
         return NONE, NONE
-    value = _fixed(scale * found.value, form)
+    value = fixed(scale * found.value, form)
     if found.low is None or found.high is None:
         return value, NONE
-    return value, f"{_fixed(scale * found.low, form)} to {_fixed(scale * found.high, form)}"
+    return value, f"{fixed(scale * found.low, form)} to {fixed(scale * found.high, form)}"
 
 
 def _points(found: Interval) -> str:
-    mean, low, high = (_fixed(100 * value, "+.1f") for value in found)
+    mean, low, high = (fixed(100 * value, "+.1f") for value in found)
     return f"{mean} points ({low} to {high})"
-
-
-def _fixed(value: float, form: str) -> str:
-    """A rounded number; what rounds to nothing has no minus sign."""
-    text = format(value, form)
-    return text if float(text) else format(0.0, form)
-
-
-def _letter(n: int) -> str:
-    """A, B, ... Z, AA, AB, ..."""
-    return ("" if n < 26 else _letter(n // 26 - 1)) + chr(ord("A") + n % 26)
 
 
 def _names(names: Sequence[str]) -> str:
@@ -227,7 +184,7 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _record(
-    runs: Sequence[JudgedRun],
+    runs: Sequence[ComparedRun],
     found: Sequence[Difference],
     mixed: Sequence[str],
     pairs: Sequence[RunPair],
@@ -286,7 +243,7 @@ def _record(
     }
 
 
-def _pair_record(runs: Sequence[JudgedRun], pair: RunPair) -> dict[str, Any]:
+def _pair_record(runs: Sequence[ComparedRun], pair: RunPair) -> dict[str, Any]:
     figures = ("alpha", "same", "apart", "kappa")
     return {
         **pair._asdict(),

@@ -7,6 +7,7 @@ names the hashes of our one script and one style sheet, so that a browser runs n
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -39,12 +40,19 @@ def environment() -> Environment:
     return made
 
 
-def assets(name: str) -> Assets:
-    """The assets of the page of that name: `base.css` with `<name>.css`, and `<name>.js`."""
-    style = _source("base.css") + _source(f"{name}.css")
-    script = _source(f"{name}.js")
+def assets(name: str, shared: Sequence[str] = (), *, has_files: bool = False) -> Assets:
+    """The assets of the page of that name: `base.css` with `<name>.css`, and `<name>.js`.
+
+    Args:
+        name: of the page.
+        shared: style sheets and scripts that it has in common with others; they come first.
+        has_files: whether it shows images from files beside it; else all are in the page.
+    """
+    style = Markup("").join(_source(source) for source in ("base.css", *shared, f"{name}.css") if source[-3:] == "css")
+    script = Markup("").join(_source(source) for source in (*shared, f"{name}.js") if source[-2:] == "js")
+    origins = "data: 'self'" if has_files else "data:"
     policy = (
-        f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
+        f"default-src 'none'; img-src {origins}; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
     return Assets(style, script, policy)

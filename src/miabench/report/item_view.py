@@ -1,14 +1,29 @@
 """One item of the report as values: its response with what a reader must know of it, and every component's outcome."""
 
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple, get_args
 
 from miabench.bench.display import category_words
 from miabench.evaluate.results import ComponentResult, ItemResult, ResultOutcome
-from miabench.report.pictures import Picture, picture
+from miabench.judge.reduce import DISAGREE_FROM
+from miabench.report.pictures import Picture
 from miabench.report.words import NONE, anchor, count, percent
 
 LONG_LINES, LONG_CHARS = 16, 1500
 """A response beyond either scrolls in its own box."""
+
+OUTCOMES: tuple[ResultOutcome, ...] = get_args(ResultOutcome)
+
+MARKS = {
+    "failed": "no response",
+    "cut": "cut off",
+    "disagree": "judges disagree",
+    "injection": "may talk to the judge",
+    "unread": "a reply unread",
+    "corrected": "corrected in this edition",
+}
+"""What sets an item apart, for the filters: by key, in the words of the page."""
 
 MAX_CHARS = 50_000
 """A response is shown up to here; `results.parquet` has all of it."""
@@ -35,13 +50,29 @@ class ReplyView(NamedTuple):
     text: str
 
 
+class Mark(NamedTuple):
+    """One of `MARKS`."""
+
+    key: str
+    words: str
+
+
+class Tally(NamedTuple):
+    """How many components of an item have an outcome."""
+
+    outcome: ResultOutcome
+    number: int
+
+
 class ItemView(NamedTuple):
     """An item with all that was found on it.
 
     Attributes:
         anchor: its fragment in the page's address.
         order: its score for sorting, "" where it has none.
-        parts: `category:outcome` of each component, for the filters.
+        parts: `category:outcome:who decided` of each component, for the filters.
+        marks: those of `MARKS` that are true of it.
+        tally: its components by outcome.
         facts: time, tokens and the like, in a few words.
         notes: what a reader of the response must know.
         corrections: what the benchmark's edition has changed in the item, and why.
@@ -56,6 +87,8 @@ class ItemView(NamedTuple):
     score: str
     order: str
     parts: str
+    marks: tuple[Mark, ...]
+    tally: tuple[Tally, ...]
     facts: str
     notes: tuple[str, ...]
     corrections: tuple[str, ...]
@@ -68,8 +101,9 @@ class ItemView(NamedTuple):
     replies: tuple[ReplyView, ...]
 
 
-def item_view(number: int, result: ItemResult) -> ItemView:
-    response, notes = _shown_response(result)
+def item_view(number: int, result: ItemResult, picture: Picture | None = None) -> ItemView:
+    """The words for an item; `number` counts from 1."""
+    response, notes = shown_response(result)
     notes += [f"May talk to the judge: {flag}" for flag in result.flags]
     facts = []
     if result.seconds is not None:
@@ -84,14 +118,16 @@ def item_view(number: int, result: ItemResult) -> ItemView:
         source=result.source,
         score=f"{percent(result.score)} %" if result.score is not None else "no score",
         order=f"{result.score:.6f}" if result.score is not None else "",
-        parts=" ".join(f"{component.category}:{component.outcome}" for component in result.components),
+        parts=" ".join(f"{c.category}:{c.outcome}:{c.decided_by or 'nobody'}" for c in result.components),
+        marks=_marks(result),
+        tally=tally(result.components),
         facts=", ".join(facts),
         notes=tuple(notes),
         corrections=result.corrections,
-        picture=picture(result.image),
+        picture=picture,
         instruction=result.instruction,
         response=response,
-        is_long=response is not None and (response.count("\n") >= LONG_LINES or len(response) > LONG_CHARS),
+        is_long=is_long(response),
         failure=result.failure,
         components=tuple(_component(component) for component in result.components),
         replies=tuple(
@@ -101,12 +137,35 @@ def item_view(number: int, result: ItemResult) -> ItemView:
     )
 
 
+def tally(components: Sequence[ComponentResult]) -> tuple[Tally, ...]:
+    """How many components have which outcome, those that occur."""
+    outcomes = Counter(component.outcome for component in components)
+    return tuple(Tally(outcome, outcomes[outcome]) for outcome in OUTCOMES if outcomes[outcome])
+
+
 def is_cut(result: ItemResult) -> bool:
     """Whether a response ended because it was too long."""
     return result.response is not None and result.stop_reason in ("max_tokens", "model_length")
 
 
-def _shown_response(result: ItemResult) -> tuple[str | None, list[str]]:
+def _marks(result: ItemResult) -> tuple[Mark, ...]:
+    found = {
+        "failed": result.failure is not None,
+        "cut": is_cut(result),
+        "disagree": any(c.spread is not None and c.spread >= DISAGREE_FROM for c in result.components),
+        "injection": bool(result.flags),
+        "unread": any(reply.status in ("unparseable", "failed") for reply in result.replies),
+        "corrected": bool(result.corrections),
+    }
+    return tuple(Mark(key, words) for key, words in MARKS.items() if found[key])
+
+
+def is_long(response: str | None) -> bool:
+    """Whether a response scrolls in its own box."""
+    return response is not None and (response.count("\n") >= LONG_LINES or len(response) > LONG_CHARS)
+
+
+def shown_response(result: ItemResult) -> tuple[str | None, list[str]]:
     """The response, shortened where it is huge, and what a reader must know of it."""
     response = result.response
     if response is None:

@@ -107,7 +107,7 @@ class CardPage(NamedTuple):
 
 def render_card(card: JudgeCard) -> str:
     """The card as a page that needs no other file; the same card gives the same page."""
-    style, _, policy = assets("report")
+    style, _, policy = assets("report", ["browse.css"])
     template = environment().get_template("judge_card.html.j2")
     return template.render(page=card_page(card), style=style, policy=policy)
 

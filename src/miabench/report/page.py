@@ -11,16 +11,22 @@ from miabench.evaluate.config import RunConfig
 from miabench.evaluate.results import ItemResult
 from miabench.report.html import assets
 from miabench.report.html import environment as _environment
-from miabench.report.view import page_view
+from miabench.report.pictures import Images, write_files
+from miabench.report.view import Page, page_view
 
 
 def render(
-    config: RunConfig, results: Sequence[ItemResult], summary: Summary, control: ControlSummary | None = None
+    config: RunConfig,
+    results: Sequence[ItemResult],
+    summary: Summary,
+    control: ControlSummary | None = None,
+    images: Images = "link",
 ) -> str:
-    """The report of a run as HTML; `summary`, and `control` of a control run, must be those of `results`."""
-    template = _environment().get_template("report.html.j2")
-    style, script, policy = assets("report")
-    return template.render(page=page_view(config, results, summary, control), style=style, script=script, policy=policy)
+    """The report of a run as HTML; `summary`, and `control` of a control run, must be those of `results`.
+
+    With `images="link"` the page names image files beside it, which only `write_report` writes.
+    """
+    return _render(page_view(config, results, summary, control, images))
 
 
 def write_report(
@@ -29,13 +35,24 @@ def write_report(
     results: Sequence[ItemResult],
     summary: Summary,
     control: ControlSummary | None = None,
+    images: Images = "link",
 ) -> None:
     """Write the report in one step, so that a reader sees the old or the new one and never a part.
 
+    With `images="link"`, images that are more than a small copy shows are written first, once each, as
+    `images/<sha256>.<suffix>` in the folder of `path`.
+
     Raises:
-        RunError: the file can't be written.
+        RunError: a file can't be written.
     """
+    page = page_view(config, results, summary, control, images)
     try:
-        write_text(path, render(config, results, summary, control))
+        write_files(path.parent, ((r.image, item.picture) for r, item in zip(results, page.items, strict=True)))
+        write_text(path, _render(page))
     except BenchmarkError as error:
         raise RunError(str(error)) from error
+
+
+def _render(page: Page) -> str:
+    style, script, policy = assets("report", ["browse.css", "browse.js"], has_files=page.has_files)
+    return _environment().get_template("report.html.j2").render(page=page, style=style, script=script, policy=policy)

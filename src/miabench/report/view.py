@@ -5,8 +5,8 @@ Pure functions. Text of models and files passes through unchanged; `page` makes 
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple, get_args
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,11 +15,14 @@ from miabench.analysis.summary import Estimate, Summary
 from miabench.bench.display import category_words
 from miabench.bench.items import CATEGORIES, LEVELS, Level
 from miabench.evaluate.config import RunConfig
-from miabench.evaluate.results import ItemResult, ResultOutcome
+from miabench.evaluate.results import ComponentResult, ItemResult, ResultOutcome
 from miabench.report.control_view import SHOWN, ControlView, control_view
-from miabench.report.item_view import ItemView, is_cut, item_view
+from miabench.report.item_view import MARKS, OUTCOMES, ItemView, is_cut, item_view
 from miabench.report.judge_view import Fact, judge_cautions, judge_facts
 from miabench.report.panel_view import PanelView, panel_view
+from miabench.report.pictures import Images, pictures
+from miabench.report.profile import Figure, run_figures
+from miabench.report.sheet import Option
 from miabench.report.words import (
     NONE,
     count,
@@ -33,13 +36,13 @@ from miabench.report.words import (
     source_sentence,
 )
 
-OUTCOMES: tuple[ResultOutcome, ...] = get_args(ResultOutcome)
-
 MODES = {
     "rules": "what a program can decide; no judge",
     "hybrid": "rules where a program can decide, a judge that sees the image otherwise",
     "judge": "a judge that sees the image decides all",
 }
+
+DECIDERS = {"rule": "a rule", "judge": "a judge", "nobody": "nobody"}
 
 FEW_FAILURES = 20
 """Up to here the list of failures is open."""
@@ -77,6 +80,16 @@ class Share(NamedTuple):
     width: float
 
 
+class Filters(NamedTuple):
+    """The choices of the filters, each with how many items have it."""
+
+    levels: tuple[Option, ...]
+    categories: tuple[Option, ...]
+    outcomes: tuple[Option, ...]
+    deciders: tuple[Option, ...]
+    marks: tuple[Option, ...]
+
+
 class Page(NamedTuple):
     """All that the template shows."""
 
@@ -92,6 +105,7 @@ class Page(NamedTuple):
     shares: tuple[Share, ...]
     categories: tuple[Row, ...]
     levels: tuple[Row, ...]
+    figures: tuple[Figure, ...]
     control: ControlView | None
     panel: PanelView | None
     has_bounds: bool
@@ -99,16 +113,21 @@ class Page(NamedTuple):
     failures_heading: str
     failures_open: bool
     items: tuple[ItemView, ...]
-    category_options: tuple[Fact, ...]
-    level_options: tuple[str, ...]
-    outcome_options: tuple[ResultOutcome, ...]
+    images: Images
+    has_files: bool
+    filters: Filters
 
 
 def page_view(
-    config: RunConfig, results: Sequence[ItemResult], summary: Summary, control: ControlSummary | None = None
+    config: RunConfig,
+    results: Sequence[ItemResult],
+    summary: Summary,
+    control: ControlSummary | None = None,
+    images: Images = "link",
 ) -> Page:
     """The whole report as values; `summary`, and `control` of a control run, must be those of `results`."""
-    items = tuple(item_view(number, result) for number, result in enumerate(results, 1))
+    made = pictures([result.image for result in results], images)
+    items = tuple(item_view(n, result, each) for n, (result, each) in enumerate(zip(results, made, strict=True), 1))
     every = [component for result in results for component in result.components]
     outcomes = Counter(component.outcome for component in every)
     total = _row("total", "Total", summary.total, len(every)) if summary.total else None
@@ -134,6 +153,7 @@ def page_view(
         shares=_shares(outcomes),
         categories=_category_rows(results, summary),
         levels=_level_rows(results, summary),
+        figures=run_figures("run", config.model, results, summary)[1:],  # the table has the bars
         control=control_view(config, control) if control else None,
         panel=panel_view(config, results, np.random.default_rng(0)),
         has_bounds=any(e is not None and has_open_ends(e) for e in estimates),
@@ -141,11 +161,27 @@ def page_view(
         failures_heading=f"{summary.failures:,} of {count(summary.items, 'item')}, each with its reason",
         failures_open=summary.failures <= FEW_FAILURES,
         items=items,
-        category_options=tuple(
-            Fact(c, category_words(c)) for c in CATEGORIES if any(component.category == c for component in every)
-        ),
-        level_options=tuple(level for level in LEVELS if any(result.level == level for result in results)),
-        outcome_options=tuple(outcome for outcome in OUTCOMES if outcomes[outcome]),
+        images=images,
+        has_files=any(picture is not None and picture.file for picture in made),
+        filters=filters(results, items),
+    )
+
+
+def filters(results: Sequence[ItemResult], items: Sequence[ItemView]) -> Filters:
+    """The choices that occur among items, in the order of their tables."""
+
+    def options(names: Mapping[str, str], of: Callable[[ComponentResult], str]) -> tuple[Option, ...]:
+        found = Counter(value for result in results for value in {of(component) for component in result.components})
+        return tuple(Option(value, name, found[value]) for value, name in names.items() if found[value])
+
+    levels = Counter(result.level for result in results)
+    marks = Counter(mark.key for item in items for mark in item.marks)
+    return Filters(
+        levels=tuple(Option(level, level, levels[level]) for level in LEVELS if levels[level]),
+        categories=options({c: category_words(c) for c in CATEGORIES}, lambda c: c.category),
+        outcomes=options({outcome: outcome for outcome in OUTCOMES}, lambda c: c.outcome),
+        deciders=options(DECIDERS, lambda c: c.decided_by or "nobody"),
+        marks=tuple(Option(mark, name, marks[mark]) for mark, name in MARKS.items() if marks[mark]),
     )
 
 

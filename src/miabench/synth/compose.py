@@ -13,8 +13,8 @@ from typing import Literal
 from miabench.bench.items import LEVELS, Category, Component, Item, Level
 from miabench.constraints import Constraint, FirstPerson, Haiku, ListItems, NumberAnswer, Table
 from miabench.errors import MiaError
-from miabench.synth import chinese
-from miabench.synth.demands import GENRES, PLAIN, Kind, Setting, choose
+from miabench.synth import chinese as zh
+from miabench.synth.demands import GENRES, KINDS, PLAIN, Kind, Setting, choose
 from miabench.synth.leaks import reveals
 from miabench.synth.levels import Recipe, recipe
 from miabench.synth.oracle import Brief, drafted
@@ -29,6 +29,8 @@ ATTEMPTS = 400
 
 Language = Literal["en", "zh"]
 """Of the instruction; the answer is always asked for in English."""
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 TURNS: tuple[Category, ...] = ("description", "ocr", "math", "perspective")
 """The categories of tasks, which take turns as an item's first."""
@@ -48,6 +50,9 @@ class Design:
 
 
 EVERYTHING = Design()
+
+LEFT_TO_A_HAIKU = {"words", "taboo", "question", "voice"}
+"""Parts of an answer that other demands may decide where it is a haiku."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,10 @@ def _item(seed: int, index: int, language: Language, design: Design) -> Item:
         if demands is None:
             continue
         words = rng.randrange(2**32)
-        english = _worded(random.Random(words), scene, level, demands, "en")
-        if english is None or not _proven(english):
-            continue
-        item = english if language == "en" else _worded(random.Random(words), scene, level, demands, language)
-        if item is not None:
-            return item
+        worded = {one: _worded(random.Random(words), scene, level, demands, one) for one in LANGUAGES}
+        english, wanted = worded["en"], worded[language]
+        if english is not None and wanted is not None and None not in worded.values() and _proven(english):
+            return wanted
     raise MiaError(f"no item {index} of seed {seed} could be composed; this is a bug, please report it")
 
 
@@ -129,8 +132,10 @@ def _demands(
     if "voice" not in taken and rng.random() < 0.18:
         demands.append(_role(rng, rng.choice(scene.roles())))
         taken.add("voice")
-    kinds = choose(rng, [k for k in PLAIN if k.name not in without], made.size - len(demands), made.hard, taken)
-    if len(demands) + len(kinds) < made.size:
+    is_haiku = isinstance(core[0].constraint, Haiku)
+    pool = [k for k in PLAIN if k.name not in without and not (is_haiku and k.hard)]
+    kinds = choose(rng, pool, made.size - len(demands), 0 if is_haiku else made.hard, taken)
+    if len(demands) + len(kinds) < (3 if is_haiku else made.size):
         return None
     kinds.sort(key=lambda kind: bool(kind.takes & {"size", "letters"}))  # they fit what the others make of the answer
     for kind in kinds:
@@ -183,19 +188,7 @@ def _creative(
     """A haiku about the scene that names something in it; or another kind of text that answers a task."""
     if rng.random() < 0.3:
         verses = scene.verses()
-        taken |= {
-            "layout",
-            "count",
-            "start",
-            "size",
-            "sentence",
-            "marks",
-            "emphasis",
-            "plain",
-            "case",
-            "title",
-            "letters",
-        }
+        taken |= {part for kind in KINDS for part in kind.takes} - LEFT_TO_A_HAIKU
         asked_zh = rng.choice(verses.asks_zh or ("",))
         return [
             Demand("task", rng.choice(verses.asks), asked_zh, Haiku(), "genre", weight=4),
@@ -245,7 +238,7 @@ def _worded(
     rest = [d for d in demands if d.part in ("form", "genre")]
     rng.shuffle(rest)
     contexts, noun = (scene.contexts, scene.noun) if language == "en" else (scene.contexts_zh, scene.noun_zh)
-    word = instruct if language == "en" else chinese.instruct
+    word = instruct if language == "en" else zh.instruct
 
     def asked(demand: Demand) -> str:
         return demand.asked if language == "en" else demand.asked_zh

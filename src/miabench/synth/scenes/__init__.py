@@ -13,6 +13,7 @@ from miabench.synth.scenes.bar_chart import BarChart
 from miabench.synth.scenes.base import Role, Scene, Task, Verses
 from miabench.synth.scenes.board import Board
 from miabench.synth.scenes.calendar import Calendar
+from miabench.synth.scenes.chat import Chat
 from miabench.synth.scenes.clocks import Clocks
 from miabench.synth.scenes.departures import Departures
 from miabench.synth.scenes.floor_plan import FloorPlan
@@ -48,6 +49,7 @@ FAMILIES: tuple[type[Scene], ...] = (
     Calendar,
     Scatter,
     Board,
+    Chat,
 )
 
 BY_NAME: Mapping[str, type[Scene]] = {family.model_fields["family"].default: family for family in FAMILIES}
@@ -70,4 +72,4 @@ def parse_scene(facts: Mapping[str, JsonValue]) -> Scene:
         raise BenchmarkError(f"these facts aren't a synthetic scene: {where}: {first['msg']}") from error
 
 
-__all__ = ["BY_NAME", "FAMILIES", "Role", "Scene", "Task", "Verses", "parse_scene"]
+__all__ = ["BY_NAME", "FAMILIES", "Receipt", "Role", "Scene", "Sign", "Task", "Verses", "parse_scene"]

@@ -300,6 +300,9 @@ class _Sheet:
         """A bar of black and white squares; gives the place of its length."""
         x, y = 2 * self.origin[0], 2 * (self.origin[1] + self.plan[1] + 24)
         side = 2 * self.unit
+        way_in = self.scene.doors[0].edge
+        if way_in.y == self.scene.height and not way_in.upright and way_in.x < self.scene.scale + 2:
+            x += 2 * self.plan[0] - self.scene.scale * side - 120  # out of the way of the entrance's arrow
         for n in range(self.scene.scale):
             fill = self.colours.ink if n % 2 == 0 else self.colours.sheet
             self.pen.rectangle(

@@ -44,7 +44,7 @@ def _doors(scene: "FloorPlan", rng: random.Random) -> list[Task]:
     room_zh, door_zh = scene.place.room_zh, scene.place.door_zh
     by_doors = {sum(n in (one.inside, one.beyond) for one in scene.doors): n for n in range(len(names))}
     by_walls = {len(scene.neighbours(n)): n for n in range(len(names))}
-    hub, walled = (by[rng.choice(sorted(set(by) - {1}))] for by in (by_doors, by_walls))
+    hub, walled = (by[rng.choice(sorted(set(by) - {1}) or [1])] for by in (by_doors, by_walls))
     count = sum(hub in (one.inside, one.beyond) for one in scene.doors)
     found: list[Task] = []
     if count > 1:
@@ -78,32 +78,33 @@ def _doors(scene: "FloorPlan", rng: random.Random) -> list[Task]:
         )
     )
     open_to = [n for n in range(len(names)) if scene.links[n] and len(scene.links[n]) <= len(names) - 3]
-    start = rng.choice(open_to)
-    behind = tuple(scene.links[start])[:3]
-    closed = [n for n in scene.neighbours(start) if n not in scene.links[start]]
-    rest = [n for n in range(len(names)) if n != start and n not in scene.links[start] and n not in closed]
-    rng.shuffle(rest)
-    absent = (*closed, *rest)[: max(2, 5 - len(behind))]
-    listed = sorted(names[n] for n in (*behind, *absent))
-    found.append(
-        only_task(
-            "linked",
-            (
-                f'say which of these {room}s can be entered from the "{names[start]}" through a single {door}, '
-                f"and name no others: {', '.join(listed)}",
-                f'name only those {room}s of the following that have a {door} straight into the "{names[start]}": '
-                f"{', '.join(listed)}",
-                f'Which of these {room}s have a {door} straight into the "{names[start]}" (name no others): '
-                f"{', '.join(listed)}?",
-            ),
-            (f"A single {door} leads to the {{}}.", f"Of the list, a {door} opens to the {{}}."),
-            tuple(names[n] for n in behind),
-            tuple(names[n] for n in absent),
-            len(behind),
-            difficulty=3,
-            asks_zh=(f"从下列{room_zh}中只写出有{door_zh}直接通往“{names[start]}”的：{'、'.join(listed)}",),
+    if open_to:
+        start = rng.choice(open_to)
+        behind = tuple(scene.links[start])[:3]
+        closed = [n for n in scene.neighbours(start) if n not in scene.links[start]]
+        rest = [n for n in range(len(names)) if n != start and n not in scene.links[start] and n not in closed]
+        rng.shuffle(rest)
+        absent = (*closed, *rest)[: max(2, 5 - len(behind))]
+        listed = sorted(names[n] for n in (*behind, *absent))
+        found.append(
+            only_task(
+                "linked",
+                (
+                    f'say which of these {room}s can be entered from the "{names[start]}" through a single {door}, '
+                    f"and name no others: {', '.join(listed)}",
+                    f'name only those {room}s of the following that have a {door} straight into the "{names[start]}": '
+                    f"{', '.join(listed)}",
+                    f'Which of these {room}s have a {door} straight into the "{names[start]}" (name no others): '
+                    f"{', '.join(listed)}?",
+                ),
+                (f"A single {door} leads to the {{}}.", f"Of the list, a {door} opens to the {{}}."),
+                tuple(names[n] for n in behind),
+                tuple(names[n] for n in absent),
+                len(behind),
+                difficulty=3,
+                asks_zh=(f"从下列{room_zh}中只写出有{door_zh}直接通往“{names[start]}”的：{'、'.join(listed)}",),
+            )
         )
-    )
     way_in = scene.doors[0].inside
     found.append(
         choice_task(

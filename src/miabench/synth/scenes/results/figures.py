@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def figures(scene: "ResultsTable", rng: random.Random) -> list[Task]:
     columns = rng.sample(scene.columns, len(scene.columns))
     clear = [column for column in columns if len(set(column.whole)) > 3]
+    if not clear:
+        return [*_sums(scene, columns, rng)]
     found = [*_extremes(scene, clear), *_ranked(scene, clear[-1], rng), *_pair(scene, clear, rng)]
     found += [*_sums(scene, columns, rng), *counted(scene, clear, rng), *both(scene, clear, rng)]
     if scene.kind == "league" and all(column.header != "Points" for column in columns):

@@ -203,6 +203,34 @@ def check(
 
 
 @app.command()
+def compare(
+    runs: Annotated[list[Path], typer.Argument(help="Run folders, or Inspect logs (.eval) of our tasks: two or more.")],
+    level_strata: Annotated[
+        bool, typer.Option("--level-strata", help="Resample within levels, as if each had as many items again.")
+    ] = False,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write every number to this file.")] = None,
+    csv_file: Annotated[
+        Path | None, typer.Option("--csv", help="Also write a row for each figure to this file.")
+    ] = None,
+    allow_different: Annotated[
+        bool,
+        typer.Option(
+            "--allow-different",
+            help="Give numbers also where mode, edition, judges, their reported versions, protocol or rules differ.",
+        ),
+    ] = False,
+) -> None:
+    """Tell which of several runs is better on the same items, and whether that is more than chance.
+
+    Each run's score, every pair's difference with interval, p and Holm's correction, by category and by level, and how
+    many items such a difference needs. What makes runs not comparable is refused, or, if allowed, said first.
+    """
+    from miabench.cli.compare import compare_command
+
+    compare_command(runs, json_file, csv_file, by_level=level_strata, allow_different=allow_different)
+
+
+@app.command()
 def synth(
     out: Annotated[Path, typer.Option("--out", "-o", help=OUT_HELP)],
     n: Annotated[int, typer.Option("--n", "-n", min=1, help="Number of items.")] = 40,

@@ -2,7 +2,7 @@
 
     python benchmarks/synth.py truth   # synth-v1: the oracle in several styles, and answers that haven't seen the image
     python benchmarks/synth.py forms   # one simulated responder on five seeds; its interval beside the published one's
-    python benchmarks/synth.py pairs   # two simulated responders 3 points apart: how often they are told apart
+    python benchmarks/synth.py pairs   # two simulated responders 3 points apart, at equal and at varying difficulty
     python benchmarks/synth.py speed   # items a second on one core; memory
 
 A simulated responder is the oracle with each component broken at random at known rates, on the text itself: what the
@@ -176,24 +176,49 @@ def ruled(benchmark: Benchmark) -> list[list[tuple[float, Category]]]:
 
 
 def pairs() -> None:
-    """Two responders 3 points apart, independent of one another, on 400 items each time; paired bootstrap."""
+    """Two responders 3 points apart on 400 items, 20 times; paired bootstrap of the difference."""
     items = list(fixed_set("synth-v1"))
-    print("better  apart  told apart at 95 %")
+    print("better  difficulty  apart  told apart at 95 %")
     for level in (0.95, 0.9, 0.85, 0.8):
-        told, apart = 0, []
-        for n in range(20):
-            better = respond_at(items, level, 2 * n)
-            worse = respond_at(items, level - 0.03, 2 * n + 1)
-            difference = bootstrap_mean(better - worse, np.random.default_rng(n), resamples=2_000)
-            apart.append(100 * difference.mean)
-            told += difference.low > 0
-        print(f"{100 * level:>6.0f}  {statistics.mean(apart):>5.2f}  {told} of 20", flush=True)
+        for name, spread in (("equal", 0.0), ("varies", 1.0)):
+            told, apart = 0, []
+            for n in range(20):
+                rng = np.random.default_rng(n)
+                hard = [[rng.normal(0, 1.5 * spread) for _ in item.components] for item in items]
+                better = respond_at(items, hard, level, np.random.default_rng(2 * n + 100))
+                worse = respond_at(items, hard, level - 0.03, np.random.default_rng(2 * n + 101))
+                difference = bootstrap_mean(better - worse, np.random.default_rng(n), resamples=2_000)
+                apart.append(100 * difference.mean)
+                told += difference.low > 0
+            print(f"{100 * level:>6.0f}  {name:<10}  {statistics.mean(apart):>5.2f}  {told} of 20", flush=True)
 
 
-def respond_at(items: Sequence[Item], level: float, seed: int) -> np.ndarray:
-    """Scores where each component holds with that probability: outcomes only, no text."""
-    rng = np.random.default_rng(seed)
-    return np.array([sum(c.points for c in item.components if rng.random() < level) / item.points for item in items])
+def respond_at(
+    items: Sequence[Item], hard: Sequence[Sequence[float]], level: float, rng: np.random.Generator
+) -> np.ndarray:
+    """Scores where components hold independently, on average with that probability: outcomes only, no text.
+
+    Args:
+        items: what is answered.
+        hard: of each component, how much harder it is than the average, in logits; the same for every responder.
+        level: the mean probability.
+        rng: draws the outcomes.
+    """
+    flat = np.array([value for row in hard for value in row])
+    low, high = -10.0, 10.0
+    for _ in range(60):  # the ability at which the mean probability is the level
+        ability = (low + high) / 2
+        low, high = (ability, high) if np.mean(1 / (1 + np.exp(flat - ability))) < level else (low, ability)
+    return np.array(
+        [
+            sum(
+                c.points * (rng.random() < 1 / (1 + np.exp(d - ability)))
+                for c, d in zip(item.components, row, strict=True)
+            )
+            / item.points
+            for item, row in zip(items, hard, strict=True)
+        ]
+    )
 
 
 def speed() -> None:

@@ -33,3 +33,13 @@ def test_the_tables_of_the_data_page_are_up_to_date(monkeypatch: pytest.MonkeyPa
     assert text == render(text), "run python docs/generate_data.py"
     assert text.count("\n| `") > 30
     sys.modules.pop("generate_data")
+
+
+def test_the_tables_of_the_page_of_synthetic_items_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(DOCS))
+    from generate_synth import render
+
+    text = (DOCS / "synth.md").read_text(encoding="utf-8")
+    assert text == render(text), "run python docs/generate_synth.py"
+    assert "| `receipt` |" in text
+    sys.modules.pop("generate_synth")

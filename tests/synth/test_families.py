@@ -8,4 +8,4 @@ from miabench.synth.scenes import FAMILIES, Scene
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
 def test_family_keeps_the_rules(family: type[Scene]) -> None:
-    assert complaints(family, 10) == []
+    assert complaints(family, 6) == []

@@ -10,8 +10,8 @@ import typer
 
 OUT_HELP = "Folder to write to."
 BENCHMARK_HELP = (
-    "'synth' (built in), 'official' (MIA-Bench, after `mia data fetch`), or a .jsonl, .json, .parquet or .tsv file, "
-    "or a folder."
+    "'synth-v1' (built in; 'synth' is 40 items for a first try), 'official' (MIA-Bench, after `mia data fetch`), or a "
+    ".jsonl, .json, .parquet or .tsv file, or a folder."
 )
 
 Edition = Annotated[

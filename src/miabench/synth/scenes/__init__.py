@@ -29,6 +29,7 @@ from miabench.synth.scenes.results import ResultsTable
 from miabench.synth.scenes.room import Room
 from miabench.synth.scenes.scatter import Scatter
 from miabench.synth.scenes.sign import Sign
+from miabench.synth.scenes.whiteboard import Whiteboard
 
 FAMILIES: tuple[type[Scene], ...] = (
     Receipt,
@@ -50,6 +51,7 @@ FAMILIES: tuple[type[Scene], ...] = (
     Scatter,
     Board,
     Chat,
+    Whiteboard,
 )
 
 BY_NAME: Mapping[str, type[Scene]] = {family.model_fields["family"].default: family for family in FAMILIES}

@@ -247,9 +247,9 @@ def test_the_image_opens_in_a_dialog_from_its_file(sample, look, photograph: str
     };
     document.querySelector("#item-item02 .picture img").click(); await wait(200); note("file", ...state());
     press("ArrowRight", viewer); await wait(200); note("next", ...state());
-    const closed = new Promise((then) => viewer.addEventListener("close", then, { once: true }));
-    viewer.close(); await closed; note("closed", viewer.open);
-    press("k"); press("Enter"); await wait(200); note("by key", ...state()); viewer.close();
+    press("Escape", viewer); note("closed", viewer.open);
+    press("k"); press("Enter"); await wait(200); note("by key", ...state());
+    viewer.querySelector("[data-close]").click(); note("by button", viewer.open);
     """
     seen = look(path, steps)
     for said in (
@@ -257,6 +257,7 @@ def test_the_image_opens_in_a_dialog_from_its_file(sample, look, photograph: str
         f"next: - | {EVERY} |true 120 Image of item 3 Close",
         f"closed: item-item03 | {EVERY} |false",
         f"by key: - | {EVERY} |true 640 Image of item 2 Close",
+        f"by button: item-item02 | {EVERY} |false",
     ):
         assert f"<p>{said}</p>" in seen.dom
     assert seen.console == []

@@ -214,3 +214,9 @@ def test_four_hundred_photographs_make_a_light_page(sample, photograph: str) -> 
         for those in ([plain], [plain.model_copy(update={"id": f"i{n}", "image": photograph}) for n in range(41)])
     )
     assert (many - one) / 40 < 14_000
+
+
+def test_without_a_script_all_items_are_a_plain_list(page: Reader) -> None:
+    (form,) = page.all("form")
+    assert "hidden" in form, "filters do nothing without a script"
+    assert not [article for article in page.all("article") if "hidden" in article]

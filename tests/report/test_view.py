@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from miabench.analysis.summary import Estimate, summarise
-from miabench.evaluate.results import ItemResult
+from miabench.evaluate.results import ItemResult, JudgeReply
 from miabench.report.item_view import MAX_CHARS, item_view
 from miabench.report.view import page_view
 from miabench.report.words import interval, measured_sentence, percent
@@ -133,3 +133,30 @@ def test_a_long_response_scrolls(sample, lines: int, is_long: bool) -> None:
 )
 def test_anchors_are_safe_in_an_address(sample, item_id: str, anchor: str) -> None:
     assert item_view(1, change(sample.results[0], id=item_id)).anchor == anchor
+
+
+def test_marks_say_what_sets_an_item_apart(sample) -> None:
+    plain = sample.results[0]
+    reply = JudgeReply(judge="j", version="", repeat=0, text="?", status="unparseable")
+    apart = plain.components[0].model_copy(update={"spread": 0.5})
+    table = {
+        (): {},
+        ("cut",): {"stop_reason": "max_tokens"},
+        ("failed",): {"response": None, "failure": "gone"},
+        ("disagree",): {"components": (apart, *plain.components[1:])},
+        ("injection",): {"flags": ("claims a score",)},
+        ("unread",): {"replies": (reply, reply.model_copy(update={"status": "ok"}))},
+        ("corrected",): {"corrections": ("a typo is mended",)},
+        ("cut", "injection"): {"stop_reason": "model_length", "flags": ("x",)},
+    }
+    for marks, fields in table.items():
+        assert tuple(mark.key for mark in item_view(1, change(plain, **fields)).marks) == marks
+
+
+def test_filters_count_items_not_components(sample) -> None:
+    view = page_view(*sample)
+    options = {option.value: option.items for kind in view.filters for option in kind}
+    for category in ("ocr", "length_limit", "description"):
+        assert options[category] == sum(any(c.category == category for c in r.components) for r in sample.results)
+    assert options["failed"] == options["nobody"] - 10 == 2
+    assert sum(option.items for option in view.filters.levels) == 12

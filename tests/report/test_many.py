@@ -1,0 +1,175 @@
+"""The page of several runs: what may be ranked is, what may not says why, and every item is there for every run."""
+
+from pathlib import Path
+
+import pytest
+from page_reader import Reader
+
+from miabench.analysis.summary import summarise
+from miabench.bench.visible import visible
+from miabench.errors import RunError
+from miabench.report.many import render_many, write_many
+from miabench.report.many_view import many_view
+from miabench.report.reference import PUBLISHED
+
+
+def changed(sample, results=None, **fields):
+    """A run like the sample with another configuration or other results."""
+    found = list(sample.results if results is None else results)
+    return sample.config.model_copy(update=fields), found, summarise(found)
+
+
+@pytest.fixture(scope="module")
+def runs(sample):
+    """Two that may be compared, and one of another mode that wasn't asked the last items."""
+    worse = [
+        r.model_copy(
+            update={
+                "response": f"another {r.response}" if r.response is not None else None,
+                "components": tuple(
+                    c.model_copy(update={"fraction": 0.0, "outcome": "broken"}) if c.category == "ocr" else c
+                    for c in r.components
+                ),
+            }
+        )
+        for r in sample.results
+    ]
+    return [
+        tuple(sample),
+        changed(sample, worse, model="worse/<i>model</i>"),
+        changed(sample, sample.results[:10], model="apart", mode="judge", items=10),
+    ]
+
+
+@pytest.fixture(scope="module")
+def page(runs) -> Reader:
+    return Reader(render_many(runs))
+
+
+def test_only_our_script_and_style_are_there(page: Reader) -> None:
+    assert page.all("script") == [{}]
+    assert len(page.all("style")) == 1
+    names = {name for _, attributes in page.elements for name in attributes}
+    assert not [name for name in names if name.startswith("on") or name == "style"]
+    assert not {"iframe", "object", "embed", "base", "link"} & {tag for tag, _ in page.elements}
+
+
+def test_ids_are_of_one_element_and_links_have_their_target(page: Reader) -> None:
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for attributes in page.all("a"):
+        assert attributes["href"].removeprefix("#") in ids
+    for _, attributes in page.elements:
+        assert set(attributes.get("aria-labelledby", "").split()) <= set(ids)
+
+
+def test_what_cant_be_compared_is_apart_and_says_why(page: Reader) -> None:
+    assert "there are 2 groups" in page.text
+    assert "mode: rules in A openai/<b>gpt-test</b>\\u202e; judge in C apart" in page.text
+    assert "items: 12 with digest 5f0c2a9be1d4" in page.text
+
+
+def test_runs_of_one_kind_make_one_group(runs) -> None:
+    assert "aren’t ranked together" not in Reader(render_many(runs[:2])).text
+
+
+def test_the_numbers_are_those_of_the_summaries(runs) -> None:
+    view = many_view(runs)
+    first, apart = view.groups
+    assert [leader.letter for leader in first.leaders] == ["A", "B"]
+    assert [leader.letter for leader in apart.leaders] == ["C"]
+    for leader, (config, _, summary) in zip([*first.leaders, *apart.leaders], runs, strict=True):
+        assert leader.name == config.model
+        assert leader.score == f"{100 * summary.total.mean:.1f}"
+        assert leader.interval == f"{100 * summary.total.low:.1f}–{100 * summary.total.high:.1f}"
+        assert leader.items == f"{summary.total.scored} of {summary.total.items}"
+    assert [leader.rank for leader in first.leaders] == ["1", "2"]
+    assert apart.leaders[0].rank == "–", "one run by itself has no rank"
+    (pair,) = first.pairs
+    gap = runs[0][2].total.mean - runs[1][2].total.mean
+    assert pair.gain.startswith(f"{-100 * gap:+.1f} (")
+    assert pair.p == "0.002", "of ten items, all worse: 2 of 1,024 signs"
+    assert (pair.better, pair.worse) == ("10", "0")
+    assert pair.verdict == "A openai/<b>gpt-test</b>\u202e is better"
+
+
+def test_every_item_is_there_with_every_response(runs, page: Reader) -> None:
+    assert list(page.articles) == [f"item-{result.id}" for result in runs[0][1]]
+    for _, results, _ in runs:
+        for result in results:
+            shown = page.articles[f"item-{result.id}"]
+            assert visible(result.instruction) in shown
+            assert visible(result.response if result.response is not None else result.failure) in shown
+            for component in result.components:
+                assert component.text in shown
+                assert component.evidence in shown
+    for name in ("item11", "item12"):
+        assert "This run wasn’t asked this item." in page.articles[f"item-{name}"]
+    assert len(page.all("img")) == 11
+
+
+def test_an_item_of_other_words_is_another_item(sample) -> None:
+    other = [r.model_copy(update={"instruction": "Something else."}) if r.id == "item03" else r for r in sample.results]
+    view = many_view([tuple(sample), changed(sample, other, edition="corrected")])
+    assert len(view.items) == 13
+    assert [item.scores for item in view.items if item.id == "item03"] == ["0.415385 -", "- 0.415385"]
+    assert len({item.anchor for item in view.items}) == 13
+
+
+def test_a_component_of_other_words_has_its_own_row(sample) -> None:
+    first = sample.results[0]
+    parts = (first.components[0].model_copy(update={"text": "Mended"}), *first.components[1:])
+    other = [first.model_copy(update={"components": parts}), *sample.results[1:]]
+    item = many_view([tuple(sample), changed(sample, other)]).items[0]
+    assert [[o.outcome != "" for o in demand.outcomes] for demand in item.demands] == [
+        [True, False],
+        [True, True],
+        [True, True],
+        [True, True],
+        [False, True],
+    ]
+
+
+@pytest.mark.parametrize(("edition", "is_there"), [("", False), ("published", True), ("corrected", True)])
+def test_published_totals_stand_beside_the_published_items_only(sample, edition: str, is_there: bool) -> None:
+    page = Reader(render_many([changed(sample, edition=edition)]))
+    assert ("Published elsewhere, not comparable" in page.text) is is_there
+    for row in PUBLISHED:
+        assert (row.model in page.text) is is_there
+    assert ("arXiv 2504.07957" in page.text) is is_there
+
+
+def test_the_same_input_gives_the_same_bytes(runs) -> None:
+    assert render_many(runs) == render_many(runs)
+
+
+def test_runs_without_any_score_make_a_page(sample) -> None:
+    failed = sample.results[10:]
+    page = Reader(render_many([changed(sample, failed), changed(sample, [], model="empty")]))
+    assert "no score" in page.text
+
+
+def test_many_runs_have_a_letter_or_a_number_each(sample) -> None:
+    few = sample.results[:2]
+    view = many_view([changed(sample, few, model=f"m{n}") for n in range(28)], "none")
+    assert [run.letter for run in view.runs][24:] == ["Y", "Z", "R27", "R28"]
+    assert view.groups[0].more == "The chart shows the first 6 runs."
+
+
+def test_no_run_is_an_error() -> None:
+    with pytest.raises(RunError, match="no run"):
+        render_many([])
+
+
+def test_write_many_writes_the_page_and_its_images_once(sample, photograph: str, tmp_path: Path) -> None:
+    results = [r.model_copy(update={"image": photograph}) for r in sample.results[:3]]
+    path = tmp_path / "runs.html"
+    write_many(path, [changed(sample, results), changed(sample, results, model="n")])
+    html = path.read_text(encoding="utf-8")
+    (file,) = (tmp_path / "images").iterdir()
+    assert html.count(f'href="images/{file.name}"') == 3
+    policy = next(m["content"] for m in Reader(html).all("meta") if m.get("http-equiv") == "Content-Security-Policy")
+    assert "img-src data: 'self';" in policy
+    (tmp_path / "blocked").write_text("")
+    with pytest.raises(RunError, match="can't write"):
+        write_many(tmp_path / "blocked" / "runs.html", [changed(sample, results)])

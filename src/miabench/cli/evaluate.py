@@ -27,6 +27,8 @@ from miabench.judge.audit.card import JudgeCard
 from miabench.report.export import write_json, write_parquet
 from miabench.report.judge_view import published_sentence
 from miabench.report.page import write_report
+from miabench.report.pictures import Images
+from miabench.report.profile import write_figures
 from miabench.report.table import plain, print_summary
 
 if TYPE_CHECKING:
@@ -156,7 +158,9 @@ def listening(about: str) -> "Iterator[Listener]":
         raise typer.Exit(130) from None
 
 
-def report_command(path: Path, against: Path | None, out: Path | None, *, compat: bool = False) -> None:
+def report_command(
+    path: Path, against: Path | None, out: Path | None, images: Images, figures: Path | None, *, compat: bool = False
+) -> None:
     """Write the report of a stored run and print its table."""
     from miabench.evaluate.runs import open_run
 
@@ -165,11 +169,26 @@ def report_command(path: Path, against: Path | None, out: Path | None, *, compat
     done = open_run(path)
     target = out or (path.with_suffix(".html") if path.is_file() else RunFolder(path).report)
     summary = summarise(done.results)
-    write_report(target, done.config, done.results, summary, _control(done, against))
+    write_report(target, done.config, done.results, summary, _control(done, against), images)
     print_summary(Console(), done.config, summary)
     if compat:
         print(published_sentence(done.config, done.results))
+    if figures is not None:
+        write_figures(figures, done.config, done.results, summary)
     print(f"Report: {target}")
+
+
+def report_many_command(paths: list[Path], out: Path, images: Images) -> None:
+    """Write one page of several stored runs."""
+    from miabench.evaluate.runs import open_run
+    from miabench.report.many import write_many
+
+    for path in paths:
+        if not path.exists():
+            raise RunError(f"there is no run {path}")
+    opened = [open_run(path) for path in paths]
+    write_many(out, [(done.config, done.results, summarise(done.results)) for done in opened], images)
+    print(f"Report: {out}")
 
 
 def show_command(wanted: str, source: str, edition: Edition | None, run: Path | None, image: Path | None) -> None:

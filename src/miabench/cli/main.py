@@ -154,7 +154,9 @@ def rescore(
 
 @app.command()
 def report(
-    run: Annotated[Path, typer.Argument(help="A run folder, or an Inspect log (.eval) of one of our tasks.")],
+    runs: Annotated[
+        list[Path], typer.Argument(help="Run folders, or Inspect logs (.eval) of our tasks; several make one page.")
+    ],
     against: Annotated[
         Path | None,
         typer.Option(help="For a control run (--image): the run of the same model with the real images."),
@@ -164,13 +166,29 @@ def report(
         typer.Option(help="Also print what the paper's own aggregation makes of the judge's replies (mode judge)."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="HTML file; by default report.html in the run.")
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="HTML file; by default report.html in the run, or runs.html here for several."
+        ),
+    ] = None,
+    images: Annotated[
+        Literal["link", "embed", "none"],
+        typer.Option(help="Full images in files beside the page, in the page itself, or no images."),
+    ] = "link",
+    figures: Annotated[
+        Path | None, typer.Option(help="Also write a run's figures as SVG files to this folder.")
     ] = None,
 ) -> None:
-    """Write the report of a finished run again, and print its table."""
-    from miabench.cli.evaluate import report_command
+    """Write the report of finished runs, and print the table of a single one.
 
-    report_command(run, against, out, compat=scoring_compat is not None)
+    Several runs make one page: a ranking of those that can be compared, and their items side by side.
+    """
+    from miabench.cli.evaluate import report_command, report_many_command
+
+    if len(runs) > 1:
+        report_many_command(runs, out or Path("runs.html"), images)
+        return
+    report_command(runs[0], against, out, images, figures, compat=scoring_compat is not None)
 
 
 @app.command()

@@ -108,14 +108,18 @@ def test_a_swapped_image_is_another_one(cases: tuple[AuditCase, ...]) -> None:
     assert all(case.shown is case.item for case in cases if case.kind != "swapped_image")
 
 
-def drawn(family: type[Scene], topic: str, n: int = 120) -> tuple[Item, Component, list[Item]]:
-    """Items of a family: one that asks about a topic, the component that does, and all others."""
-    items = list(generate(n, seed=5, design=Design(families=(family,))))
-    for item in items:
-        for component in item.components:
+def drawn(family: type[Scene], topic: str) -> tuple[Item, Component, list[Item]]:
+    """An item of a family that asks about a topic, the component that does, and a dozen others or more."""
+    others: list[Item] = []
+    found: tuple[Item, Component] | None = None
+    for item in generate(400, seed=5, design=Design(families=(family,))):
+        others.append(item)
+        for component in item.components if found is None else ():
             task = Brief(item).task(component)
             if task is not None and task.topic == topic:
-                return item, component, [other for other in items if other.facts != item.facts]
+                found = item, component
+        if found is not None and len(others) > 12:
+            return *found, [other for other in others if other.facts != found[0].facts]
     raise AssertionError(f"no item asks about {topic!r}")
 
 
@@ -147,7 +151,7 @@ def test_every_category_and_kind_has_its_share(cases: tuple[AuditCase, ...]) -> 
     assert max(broken.values()) <= 2 * min(broken.values())
     levels = Counter(case.item.level for case in of(cases, "oracle"))
     assert set(levels) == set(LEVELS)
-    assert max(levels.values()) <= 2 * min(levels.values())
+    assert max(levels.values()) <= 3 * min(levels.values())
     number = counts(cases)
     assert list(number) == list(KINDS)
     assert sum(number.values()) == len(cases)

@@ -138,7 +138,11 @@ def forms() -> None:
         )
     means = [100 * f.mean for f in found]
     half = statistics.mean(100 * (f.high - f.low) / 2 for f in found)
-    print(f"largest difference {max(means) - min(means):.2f}, half width of one interval {half:.2f}")
+    spread = sum((mean - statistics.mean(means)) ** 2 for mean in means) / (half / 1.96) ** 2
+    print(
+        f"largest difference {max(means) - min(means):.2f}, half width of one interval {half:.2f}; "
+        f"chi-squared of the five means {spread:.1f} on 4 degrees (9.5 is the 5 % limit)"
+    )
     if not SHARED.exists():
         print("the published file isn't beside this repository: no comparison with it")
         return
@@ -164,12 +168,16 @@ def whole(benchmark: Benchmark) -> list[list[tuple[float, Category]]]:
     return [[(c.points, c.category) for c in item.components] for item in benchmark]
 
 
+def is_read(constraint: Constraint | None) -> bool:
+    return constraint is not None and not constraint.partial
+
+
 def ruled(benchmark: Benchmark) -> list[list[tuple[float, Category]]]:
     from miabench.constraints import read
 
     found = []
     for item in benchmark:
-        parts = [(c.points, c.category) for c in item.components if read(c.text, c.category).constraint is not None]
+        parts = [(c.points, c.category) for c in item.components if is_read(read(c.text))]
         if parts:
             found.append(parts)
     return found

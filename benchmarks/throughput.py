@@ -6,8 +6,8 @@
 
 Model and judge have that many connections each, as `--max-connections` gives them; with --split they have half of them
 each, so that no more than that many calls are ever under way. The limit is 2 x items x latency / connections. Prints
-the wall time of the whole `mia run --judge`, the span of the requests, the limit, CPU seconds and peak memory of all its
-processes, and beside them a bare asyncio loop over the same calls.
+the wall time of the whole `mia run --judge`, the span of the requests, the limit, CPU seconds and peak memory of all
+its processes, and beside them a bare asyncio loop over the same calls.
 """
 
 import argparse

@@ -67,20 +67,27 @@ def write(
     before = image.crop((left, top, right, bottom))
     ink.write(image, at, text, face, fill, anchor)  # so that the text is checked
     image.paste(before, (left, top))
-    whole = face.getlength(text)
-    x = at[0] - {"l": 0.0, "m": whole / 2, "r": whole}[anchor[0]]
-    slope, lift = rng.uniform(-0.008, 0.008), 0.0
-    for n, letter in enumerate(text):
+    whole = width(text, hand, size, fitted=True)
+    start = at[0] - {"l": 0.0, "m": whole / 2, "r": whole}[anchor[0]]
+    slope, lift, step = rng.uniform(-0.008, 0.008), 0.0, 0.0
+    for letter in text:
         lift = max(-1.6, min(1.6, lift + rng.uniform(-0.9, 0.9)))
         if letter != " ":
-            step = face.getlength(text[: n + 1]) - face.getlength(letter)
             glyph = _glyph(hand.face, size + rng.choice((0, 0, 0, 1)), letter, rng.choice(TURNS), hand.stroke)
-            pen.bitmap((round(x + step) + glyph.x, round(at[1] + lift + slope * step) + glyph.y), glyph.mask, fill)
+            pen.bitmap((round(start + step) + glyph.x, round(at[1] + lift + slope * step) + glyph.y), glyph.mask, fill)
+        step += _advance(hand.face, size, letter)
 
 
-def width(text: str, hand: Hand, size: int) -> float:
-    """Pixels that a line takes."""
-    return font(hand.face, round(size * hand.larger)).getlength(text)
+@lru_cache(maxsize=4096)
+def _advance(face: str, size: int, letter: str) -> float:
+    """Pixels from a letter to the next one."""
+    return font(face, size).getlength(letter)
+
+
+def width(text: str, hand: Hand, size: int, *, fitted: bool = False) -> float:
+    """Pixels that a line takes; `fitted` if the size is the face's own already."""
+    size = size if fitted else round(size * hand.larger)
+    return sum(_advance(hand.face, size, letter) for letter in text)
 
 
 def swaying(

@@ -249,7 +249,7 @@ def speed() -> None:
         f"{1000 * drawn / 400:.0f} ms to draw and encode; {statistics.median(sizes) / 1000:.0f} kB an image"
     )
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    count = sum(len(draw(item)) > 0 for item in generate(2_000, 2))
+    count = sum(len(draw(item)) > 0 for item in generate(1_000, 2))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"{count} more items: peak memory {before / 1024:.0f} to {after / 1024:.0f} MB")
 
@@ -257,7 +257,7 @@ def speed() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     commands = {"truth": truth, "forms": forms, "pairs": pairs, "speed": speed}
-    parser.add_argument("what", choices=[*commands, "all"])
+    parser.add_argument("what", nargs="?", default="all", choices=[*commands, "all"])
     what = parser.parse_args().what
     for name, command in commands.items():
         if what in (name, "all"):

@@ -162,7 +162,7 @@ def _role(rng: random.Random, role: Role) -> Demand:
 
 def _tasks(rng: random.Random, scene: Scene, made: Recipe, category: Category) -> list[Demand] | None:
     """Tasks of different topics, the first of the wanted category where the scene has one."""
-    tasks = list(scene.tasks())
+    tasks = list(scene.asked[:-1])  # the last is about a poem
     rng.shuffle(tasks)
     chosen: list[Task] = []
     for most in made.difficulties:

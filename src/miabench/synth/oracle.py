@@ -118,7 +118,7 @@ class Brief:
     def _set(self, scene: Scene, pairs: Sequence[tuple[str, Constraint]], style: int) -> None:
         self.scene = scene
         self.pairs = list(pairs)
-        tasks = (*scene.tasks(), scene.verses().naming)
+        tasks = scene.asked
         self._tasks = {
             text: task for task in tasks for ask in (*task.asks, *task.asks_zh) for text in (ask, capitalised(ask))
         }

@@ -20,8 +20,9 @@ from plant import PLANTERS, official  # noqa: E402 - a module beside this one
 PUBLISHED = DATA.parents[2].parent / "shared" / "mia-bench" / "instruction_benchmark_all.json"
 TELLING = {code for code, known in CODES.items() if known.severity != "note"}
 
-REACHED = {"number": 1.0, "lost_negation": 1.0, "added_negation": 1.0, "dropped": 1.0, "one_foreign": 0.97}
-"""The share of planted errata that is found, by planter; of the others, all."""
+REACHED = {"one_foreign": 0.97, "dropped": 0.96, "swapped": 0.95, "mislabelled": 0.88}
+"""The share of planted errata that is found in items whose wordings lint wasn't made on, by planter; of the others,
+all."""
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -77,7 +78,7 @@ def test_planted_errata_are_found(clean: list[dict[str, Any]], planter: Any) -> 
         if sown is not None:
             planted += 1
             hits += any(p.index == len(sown.records) - 1 and p.code in sown.codes for p in lint(sown.records))
-    assert planted >= 15
+    assert planted >= 7
     assert hits / planted >= REACHED.get(planter.__name__, 1.0)
 
 

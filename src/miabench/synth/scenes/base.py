@@ -8,6 +8,7 @@ import random
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -120,6 +121,11 @@ class Scene(BaseModel, ABC):
     @abstractmethod
     def tasks(self) -> tuple[Task, ...]:
         """The base tasks, in a fixed order."""
+
+    @cached_property
+    def asked(self) -> tuple[Task, ...]:
+        """The base tasks, made once, and after them the demand on a poem."""
+        return (*self.tasks(), self.verses().naming)
 
     @abstractmethod
     def roles(self) -> tuple[Role, ...]:

@@ -6,8 +6,9 @@ import random
 import subprocess
 import sys
 
+import PIL
 import pytest
-from PIL import Image
+from PIL import Image, features
 
 from miabench.bench.items import Item, dump
 from miabench.errors import BenchmarkError
@@ -20,6 +21,20 @@ from miabench.synth.scenes.receipt.paint import LONGEST, PAPER_WIDTH
 @pytest.fixture(scope="module")
 def items() -> list[Item]:
     return list(generate(6, seed=2))
+
+
+PIXELS = {("13.0.0", "2.14.3"): "f6551500cf8afbe656fbeb8042f9ed2d89531acf573200c74fdfb43472c19eb1"}
+"""SHA-256 over the pixels of generate(20, seed=7), by the versions of Pillow and FreeType."""
+
+
+def test_same_pixels_on_any_machine() -> None:
+    versions = (PIL.__version__, str(features.version("freetype2")))
+    if versions not in PIXELS:
+        pytest.skip(f"no pixels are recorded for Pillow {versions[0]} with FreeType {versions[1]}")
+    sha = hashlib.sha256()
+    for item in generate(20, seed=7):
+        sha.update(parse_scene(item.facts).draw().tobytes())
+    assert sha.hexdigest() == PIXELS[versions]
 
 
 def test_same_facts_same_bytes(items: list[Item]) -> None:

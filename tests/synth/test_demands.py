@@ -7,7 +7,8 @@ import pytest
 
 from miabench.constraints import Contains, ListItems, Sentences, StartsWith
 from miabench.synth import chinese
-from miabench.synth.demands import KINDS, PLAIN, Kind, Setting, choose
+from miabench.synth.demands import KINDS, PLAIN, Kind, choose
+from miabench.synth.make import Setting
 from miabench.synth.scenes import FAMILIES
 
 DRAFT = "The total came to 48.60. The slip lies on a dark surface. Nothing has been added by hand."

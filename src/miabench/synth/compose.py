@@ -14,9 +14,10 @@ from miabench.bench.items import LEVELS, Category, Component, Item, Level
 from miabench.constraints import Constraint, FirstPerson, Haiku, ListItems, NumberAnswer, Table
 from miabench.errors import MiaError
 from miabench.synth import chinese as zh
-from miabench.synth.demands import GENRES, KINDS, PLAIN, Kind, Setting, choose
+from miabench.synth.demands import GENRES, KINDS, PLAIN, Kind, choose
 from miabench.synth.leaks import reveals
 from miabench.synth.levels import Recipe, recipe
+from miabench.synth.make import Setting
 from miabench.synth.oracle import Brief, drafted
 from miabench.synth.scenes import FAMILIES, Role, Scene, Task
 from miabench.synth.wording import capitalised, instruct

@@ -30,6 +30,12 @@ def fit(name: str, text: str, width: int, largest: int, smallest: int = 14) -> I
     return font(name, size)
 
 
+def pixel(image: Image.Image, x: int, y: int) -> RGBColour:
+    """The colour of one pixel of an RGB image."""
+    r, g, b = image.crop((x, y, x + 1, y + 1)).tobytes()
+    return (r, g, b)
+
+
 def shade(colour: RGBColour, factor: float) -> RGBColour:
     """A colour made darker (factor < 1) or lighter (factor > 1)."""
     r, g, b = (max(0, min(255, round(channel * factor))) for channel in colour)

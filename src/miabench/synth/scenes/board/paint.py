@@ -4,7 +4,7 @@ import random
 
 from PIL import Image, ImageDraw
 
-from miabench.synth.paint.canvas import RGBColour, fit, font, shade, shadow
+from miabench.synth.paint.canvas import RGBColour, fit, font, pixel, shade, shadow
 from miabench.synth.paint.finish import finish
 from miabench.synth.paint.ink import write
 from miabench.synth.scenes.board.facts import Board, Player
@@ -54,7 +54,7 @@ def paint(scene: Board) -> Image.Image:
         _card(image, scene, player, box)
     _pad(image, scene, pad)
     _aside(image, scene, (pad[0], pad[3] + 26, pad[2], frame[3]), rng)
-    taken = finish(image, look.finish, image.getpixel((2, 2)))  # type: ignore[arg-type]
+    taken = finish(image, look.finish, pixel(image, 2, 2))
     return taken.crop((ACROSS, DOWN, width - ACROSS, height - DOWN))
 
 

@@ -5,7 +5,7 @@ Shapes are drawn twice as large and halved, which smooths all edges; texts are w
 
 import random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from miabench.synth.paint.canvas import RGBColour, blend, fit, font, shade
 from miabench.synth.paint.finish import finish
@@ -92,9 +92,14 @@ class _Sheet:
         return finish(self.image, self.scene.look.finish, self.colours.behind)
 
     def _write(
-        self, at: tuple[float, float], text: str, face: object, fill: RGBColour | None = None, anchor: str = "la"
+        self,
+        at: tuple[float, float],
+        text: str,
+        face: ImageFont.FreeTypeFont,
+        fill: RGBColour | None = None,
+        anchor: str = "la",
     ) -> None:
-        write(self.image, at, text, face, fill or self.colours.ink, anchor)  # type: ignore[arg-type]
+        write(self.image, at, text, face, fill or self.colours.ink, anchor)
 
     def _base(self) -> None:
         pen, colours, (w, h) = self.pen, self.colours, self.image.size

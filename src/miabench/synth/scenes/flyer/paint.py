@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from miabench.synth.paint.canvas import RGBColour, blend, font
+from miabench.synth.paint.canvas import RGBColour, blend, font, pixel
 from miabench.synth.paint.finish import finish
 from miabench.synth.paint.ink import write
 from miabench.synth.scenes.flyer.art import LOGO_COLOURS, Head, logo, way
@@ -61,13 +61,13 @@ def paint(scene: Flyer) -> Image.Image:
     margin = 30 if scanned else 54
     size = (sheet.width + 2 * margin, sheet.height + 2 * margin)
     picture = wall(scene.look.wall, size, rng)
-    behind = picture.getpixel((8, 8))
+    behind = pixel(picture, 8, 8)
     box = (margin, margin, margin + sheet.width, margin + sheet.height)
     drop(picture, (box[0] + 3, box[1] + 5, box[2] + 4, box[3] + 6))
     picture.paste(sheet, box[:2])
     if not scanned:
         hold(picture, scene.look.held, box, rng)
-    return finish(picture, scene.look.finish, behind)  # type: ignore[arg-type]
+    return finish(picture, scene.look.finish, behind)
 
 
 class _Poster:

@@ -4,7 +4,7 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from miabench.synth.paint.canvas import RGBColour, blend, gradient, grain, shade
+from miabench.synth.paint.canvas import RGBColour, blend, gradient, grain, pixel, shade
 from miabench.synth.paint.finish import finish
 from miabench.synth.scenes.label.facts import Label
 from miabench.synth.scenes.label.panel import PALETTES, panel
@@ -42,7 +42,7 @@ def paint(scene: Label) -> Image.Image:
         _shadow(picture, (x - 44, y - 12, x + 48, y + 10))
         small = thing(kind)
         picture.paste(small.convert("RGB"), (x - WIDE // 2, y - HIGH), small.getchannel("A"))
-    taken = finish(picture, scene.look.finish, picture.getpixel((3, 3)))  # type: ignore[arg-type]
+    taken = finish(picture, scene.look.finish, pixel(picture, 3, 3))
     return taken.crop((CROP, CROP, size[0] - CROP, size[1] - CROP))
 
 

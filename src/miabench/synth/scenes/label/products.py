@@ -3,7 +3,7 @@
 No ingredient is part of another one's name, and none is an allergen of the notes on traces.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from miabench.synth.scenes.words import Colour
 
@@ -11,16 +11,24 @@ Container = Literal["jar", "bottle", "box", "bag", "tin"]
 Motif = Literal["berry", "citrus", "tomato", "leaf", "bean", "wheat", "olive", "apple"]
 
 
+Unit = Literal["g", "ml"]
+
+
 class Product(NamedTuple):
     """A product; contents per 100 in tenths of a gram, as ranges: fat, carbohydrate, sugars, fibre, protein, salt."""
 
     name: str
     containers: tuple[Container, ...]
-    unit: Literal["g", "ml"]
+    unit: Unit
     motif: Motif
     main: str
     others: tuple[str, ...]
     contents: tuple[tuple[int, int], ...]
+
+
+_CONTAINERS: dict[str, Container] = {one: one for one in get_args(Container)}
+_UNITS: dict[str, Unit] = {one: one for one in get_args(Unit)}
+_MOTIFS: dict[str, Motif] = {one: one for one in get_args(Motif)}
 
 
 def _product(head: str, others: str, *contents: tuple[int, int]) -> Product:
@@ -28,9 +36,9 @@ def _product(head: str, others: str, *contents: tuple[int, int]) -> Product:
     name, containers, unit, motif, main = head.split("|")
     return Product(
         name,
-        tuple(containers.split()),  # type: ignore[arg-type]
-        unit,  # type: ignore[arg-type]
-        motif,  # type: ignore[arg-type]
+        tuple(_CONTAINERS[container] for container in containers.split()),
+        _UNITS[unit],
+        _MOTIFS[motif],
         main,
         tuple(part.strip() for part in others.split(",")),
         contents,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from miabench.synth.paint.canvas import RGBColour, blend, font, shade
+from miabench.synth.paint.canvas import RGBColour, blend, font, pixel, shade
 from miabench.synth.paint.finish import finish
 from miabench.synth.paint.ink import write
 from miabench.synth.scenes.menu.dishes import MARKED, Mark
@@ -96,7 +96,7 @@ def _hung(scene: Menu, sheet: Image.Image, rng: random.Random) -> Image.Image:
     picture.paste(sheet, (space + edge, space + edge))
     inner = (space + edge - 2, space + edge - 2, size[0] - space - edge + 1, size[1] - space - edge + 1)
     pen.rectangle(inner, outline=shade(wood, 0.55), width=3)
-    return finish(picture, scene.look.finish, picture.getpixel((4, 4)))  # type: ignore[arg-type]
+    return finish(picture, scene.look.finish, pixel(picture, 4, 4))
 
 
 @lru_cache(maxsize=64)

@@ -20,9 +20,8 @@ from plant import PLANTERS, official  # noqa: E402 - a module beside this one
 PUBLISHED = DATA.parents[2].parent / "shared" / "mia-bench" / "instruction_benchmark_all.json"
 TELLING = {code for code, known in CODES.items() if known.severity != "note"}
 
-REACHED = {"one_foreign": 0.97, "dropped": 0.96, "swapped": 0.95, "mislabelled": 0.88}
-"""The share of planted errata that is found in items whose wordings lint wasn't made on, by planter; of the others,
-all."""
+REACHED = {"one_foreign": 0.97, "dropped": 0.96}
+"""The share of planted errata that is found, by planter; of the others, all."""
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -69,16 +68,23 @@ def test_clean_records_are_clean_in_the_official_layout_too(clean: list[dict[str
     assert [p for p in lint(records) if p.severity != "note" and p.code != "duplicate-record"] == []
 
 
+def _chosen(planter: Any, clean: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records to plant into: for limits that can be contradicted, which few items have, many more."""
+    if planter.__name__ != "contradictory":
+        return clean[:120]
+    return [json.loads(dump(item)) for item in generate(480, 11)]
+
+
 @pytest.mark.parametrize("planter", PLANTERS, ids=lambda planter: planter.__name__)
 def test_planted_errata_are_found(clean: list[dict[str, Any]], planter: Any) -> None:
     rng = Random(7)
     planted = hits = 0
-    for i, record in enumerate(clean[:120]):
+    for i, record in enumerate(_chosen(planter, clean)):
         sown = planter(record, clean[(i + 37) % len(clean)], rng)
         if sown is not None:
             planted += 1
             hits += any(p.index == len(sown.records) - 1 and p.code in sown.codes for p in lint(sown.records))
-    assert planted >= 7
+    assert planted >= 15
     assert hits / planted >= REACHED.get(planter.__name__, 1.0)
 
 

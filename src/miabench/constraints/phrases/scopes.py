@@ -86,6 +86,14 @@ _EDGE_PART = pattern(
     rf"ting)?) the (?P<ordinal>{_ORDINAL})(?P<other>)? {_UNIT} (?P<rest>with .+)",
     re.IGNORECASE,
 )
+_LONG = rf"(?P<rest>(?:[a-z]+ ){{0,3}}{COUNT_PATTERN} (?:words|characters|letters|syllables))"
+_CLOSING_OF = pattern(
+    rf"(?:end|finish|close|conclude)(?:ing|s)? with an? (?P<ordinal>{_ORDINAL} )?{_UNIT} of {_LONG}",
+    re.IGNORECASE,
+)
+_PART_OF = pattern(rf"with an? (?P<ordinal>{_ORDINAL}) {_UNIT} of {_LONG}", re.IGNORECASE)
+_MAKE_PART = pattern(rf"(?:make|making|keep|keeping) the (?P<ordinal>{_ORDINAL}) {_UNIT} {_LONG} long", re.IGNORECASE)
+_OF_EACH = pattern(rf"(?:in|using|with) {_UNIT} of {_LONG} each", re.IGNORECASE)
 _NO_UNIT_A = pattern(r"\ba$", re.IGNORECASE)
 
 
@@ -102,6 +110,11 @@ def scopes(phrase: str) -> Iterator[Scope]:
         yield Scope(f"{match['verb']} {match['rest']}", _each(match["unit"]))
     if match := _IN_EACH.fullmatch(phrase):
         yield Scope(match["rest"], _each(match["unit"]))
+    if match := _OF_EACH.fullmatch(phrase):
+        yield Scope(f"in {match['rest']}", _each(match["unit"]))
+    for form in (_CLOSING_OF, _PART_OF, _MAKE_PART):
+        if match := form.fullmatch(phrase):
+            yield Scope(f"in {match['rest']}", _part(match["unit"], (match["ordinal"] or "last").strip(), None))
     for form in (_PART, _EDGE_PART, _IN_PART):
         if match := form.fullmatch(phrase):
             verb = f"{match['verb']} " if form is _EDGE_PART else ""

@@ -7,4 +7,4 @@ from miabench.judge.audit import AuditCase, build
 
 @pytest.fixture(scope="session")
 def cases() -> tuple[AuditCase, ...]:
-    return build(40, seed=7)
+    return build(40, seed=3)

@@ -151,12 +151,12 @@ def test_every_category_and_kind_has_its_share(cases: tuple[AuditCase, ...]) -> 
     assert max(broken.values()) <= 2 * min(broken.values())
     levels = Counter(case.item.level for case in of(cases, "oracle"))
     assert set(levels) == set(LEVELS)
-    assert max(levels.values()) <= 3 * min(levels.values())
+    assert max(levels.values()) <= 2 * min(levels.values())
     number = counts(cases)
     assert list(number) == list(KINDS)
     assert sum(number.values()) == len(cases)
     for kind in ("repeat", "paraphrase", "padding", "shuffled_order", "swapped_image"):
-        assert number[kind] >= 0.8 * number["oracle"]  # JSON, a table or CSV can't be padded
+        assert number[kind] >= 0.9 * number["oracle"]
     for kind in ("repeat", "paraphrase", "padding", "shuffled_order"):
         right = sum(case.target is None for case in of(cases, kind))
         assert 0.35 <= right / number[kind] <= 0.65

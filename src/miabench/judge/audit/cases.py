@@ -40,7 +40,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 POOL = 3
 """Items are chosen from so many times as many, for the sake of the rarer categories."""
 
-VARIETY = 0.1
+VARIETY = 0.2
 """What a category's balance over the levels counts beside that over the categories."""
 
 PARTNERS = 8

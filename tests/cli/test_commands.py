@@ -10,7 +10,8 @@ import pytest
 
 from miabench import load
 from miabench.cli.doctor import version_of
-from miabench.cli.evaluate import find_item, parse_model_args
+from miabench.cli.evaluate import parse_model_args
+from miabench.cli.show import find_item
 from miabench.errors import BenchmarkError, MiaError
 
 

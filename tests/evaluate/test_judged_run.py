@@ -103,6 +103,11 @@ def test_judge_mode_asks_about_everything(
     assert done.returncode == 0, done.stderr
     assert {row["decided_by"] for row in rows(tmp_path / "run")} == {"judge"}
     assert all("score of component 2" in text for text in judged(stub))
+    for result in open_run(tmp_path / "run").results:  # a rule's finding stands beside the verdict, and scores nothing
+        told, length = result.components
+        number = int(result.instruction.split()[2])
+        assert (told.rule_fraction, length.rule_fraction, length.fraction) == (None, 1.0 - number % 2, 0.5)
+    assert "Rules beside the judge" in (tmp_path / "run" / "report.html").read_text()
     report = [sys.executable, "-m", "miabench.cli.main", "report", str(tmp_path / "run")]
     assert (
         "Published scoring: 50.0 % over 2 of 2 items"

@@ -55,7 +55,12 @@ def test_every_local_link_has_its_target(page: Reader) -> None:
     for _, attributes in page.elements:
         for name in ("href", "aria-labelledby"):
             for value in attributes.get(name, "").split() if name != "href" else [attributes.get(name, "#items")]:
-                assert value.removeprefix("#") in ids or value.startswith("images/")
+                place, _, filters = value.removeprefix("#").partition("?")
+                assert place in ids or value.startswith("images/")
+                if filters:  # the choice that it names is there
+                    assert ("option", filters.partition("=")[2]) in [
+                        (tag, attributes.get("value")) for tag, attributes in page.elements
+                    ]
 
 
 @pytest.mark.parametrize("kind", ["script", "style"])

@@ -181,7 +181,7 @@ def test_replies_of_another_protocol_version_say_why_there_are_no_figures() -> N
 
 def test_names_are_harmless_and_tables_accessible() -> None:
     html = page((HOSTILE, "b", "c"), 2)
-    section = html[html.index('<section id="panel"') : html.index('<section id="items"')]
+    section = html[html.index('<section id="panel"') : html.index('<section id="trust"')]
     assert "<script" not in section
     assert "\u202e" not in section
     assert "&lt;script&gt;alert(1)" in section

@@ -117,7 +117,7 @@ def judged(judging: Judging, item: Item, response: str, case: JudgeCase | None, 
             by_judge(
                 component,
                 panels[component.id].verdict,
-                found.evidence if found.saw else "",
+                found if found.saw or found.fraction is not None else None,
                 spread=panels[component.id].spread,
                 why=_why(heard, component.id),
             )
@@ -136,7 +136,7 @@ def without_judge(judging: Judging, item: Item, response: str, kind: FailureKind
         tuple(
             found
             if judging.mode == "hybrid" and found.fraction is not None
-            else by_judge(component, _nothing(component.id, kind, why), "")
+            else by_judge(component, _nothing(component.id, kind, why))
             for component, found in zip(item.components, by_rule, strict=True)
         )
     )

@@ -31,6 +31,8 @@ class ComponentResult(BaseModel):
         spread: of several verdicts, the highest fraction less the lowest; None where nothing was judged.
         loose_fraction: the credit where markdown, a preface and a closing note are left out of account; at least
             `fraction`, which takes the response as it stands.
+        rule_fraction, rule_evidence: what a rule finds where a judge decides all the same (mode `judge`): no part of
+            the score, and a check of the judge.
     """
 
     model_config = _FROZEN
@@ -47,6 +49,8 @@ class ComponentResult(BaseModel):
     saw: bool = False
     spread: float | None = None
     loose_fraction: float | None = None
+    rule_fraction: float | None = None
+    rule_evidence: str = ""
 
 
 class JudgeReply(BaseModel):
@@ -171,14 +175,19 @@ def break_all(item: Item, reason: str) -> tuple[ComponentResult, ...]:
 
 
 def by_judge(
-    component: Component, verdict: Verdict, fact: str, *, spread: float | None = None, why: str = ""
+    component: Component,
+    verdict: Verdict,
+    rule: ComponentResult | None = None,
+    *,
+    spread: float | None = None,
+    why: str = "",
 ) -> ComponentResult:
     """A component as judges decide it.
 
     Args:
         component: the component.
         verdict: the judge's, or the panel's.
-        fact: what a program saw of it, or "".
+        rule: what rules make of it: a fact that a program saw, or a whole finding, which is kept beside.
         spread: how far the fractions of a panel lie apart.
         why: the reason of a failure, where the verdict doesn't tell.
     """
@@ -186,10 +195,12 @@ def by_judge(
         return _result(component, "undecided", None, verdict.reason)  # the panel is split in half
     if verdict.fraction is None:
         return _result(component, "failed", None, f"no verdict ({verdict.failure}): {verdict.reason or why}")
+    fact = rule.evidence if rule is not None and rule.saw else ""
     result = _result(
         component, "holds" if verdict.fraction == 1 else "broken", verdict.fraction, verdict.evidence or fact
     )
-    return result.model_copy(update={"decided_by": "judge", "reason": verdict.reason, "spread": spread})
+    beside = {"rule_fraction": rule.fraction, "rule_evidence": rule.evidence} if rule and not rule.saw else {}
+    return result.model_copy(update={"decided_by": "judge", "reason": verdict.reason, "spread": spread, **beside})
 
 
 def fail_all(item: Item, reason: str, *, judged: bool = False) -> tuple[ComponentResult, ...]:

@@ -142,6 +142,10 @@ def explain(result: ItemResult) -> str:
     return "\n".join(f"{c.outcome}: {c.text.strip()} ({c.evidence})" for c in result.components)
 
 
+_UNREAD: dict[str, Any] = {"events": [], "events_data": None, "messages": [], "timelines": None, "store": {}}
+"""What results don't need of a sample: most of it, and most of the time that resolving takes."""
+
+
 def results_of(log: EvalLog, kept: Mapping[str, ItemResult] | None = None) -> list[ItemResult]:
     """The item results that a log of our scorer holds, in the order of the benchmark.
 
@@ -155,7 +159,7 @@ def results_of(log: EvalLog, kept: Mapping[str, ItemResult] | None = None) -> li
     ids = [str(sample) for sample in log.eval.dataset.sample_ids or ()]
     if kept and all(item_id in kept for item_id in ids):
         return [kept[item_id] for item_id in ids]
-    return [_read(resolve_sample_attachments(sample)) for sample in _samples(log)]
+    return [_read(resolve_sample_attachments(sample.model_copy(update=_UNREAD))) for sample in _samples(log)]
 
 
 def items_of(log: EvalLog) -> list[Item]:

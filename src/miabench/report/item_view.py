@@ -19,6 +19,7 @@ MARKS = {
     "failed": "no response",
     "cut": "cut off",
     "disagree": "judges disagree",
+    "rule": "rule and judge differ",
     "injection": "may talk to the judge",
     "unread": "a reply unread",
     "corrected": "corrected in this edition",
@@ -153,11 +154,19 @@ def _marks(result: ItemResult) -> tuple[Mark, ...]:
         "failed": result.failure is not None,
         "cut": is_cut(result),
         "disagree": any(c.spread is not None and c.spread >= DISAGREE_FROM for c in result.components),
+        "rule": any(differs(c) for c in result.components),
         "injection": bool(result.flags),
         "unread": any(reply.status in ("unparseable", "failed") for reply in result.replies),
         "corrected": bool(result.corrections),
     }
     return tuple(Mark(key, words) for key, words in MARKS.items() if found[key])
+
+
+def differs(component: ComponentResult) -> bool:
+    """Whether a judge gives a component full credit and a rule doesn't, or the reverse."""
+    if component.rule_fraction is None or component.fraction is None:
+        return False
+    return (component.rule_fraction == 1) != (component.fraction == 1)
 
 
 def is_long(response: str | None) -> bool:
@@ -193,9 +202,17 @@ def _component(component: ComponentResult) -> ComponentView:
         credit=got,
         points=f"{component.points:g}",
         by=component.decided_by or "nobody",
-        evidence=component.evidence + _loosely(component),
+        evidence=component.evidence + _loosely(component) + _by_rule(component),
         reason=component.reason,
     )
+
+
+def _by_rule(component: ComponentResult) -> str:
+    """What to add to the evidence where a rule finds otherwise than the judge."""
+    if not differs(component):
+        return ""
+    found = "holds" if component.rule_fraction == 1 else "is broken"
+    return f"{'; ' if component.evidence else ''}by rule it {found}: {component.rule_evidence}"
 
 
 def _why(problem: str) -> str:

@@ -30,8 +30,6 @@ def judge_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
     versions = sorted({reply.version for reply in replies if reply.version})
     statuses = Counter(reply.status for reply in replies)
     read = ", ".join(f"{number:,} {status}" for status, number in statuses.most_common())
-    tokens_in = sum(reply.input_tokens or 0 for reply in replies)
-    tokens_out = sum(reply.output_tokens or 0 for reply in replies)
     panel = config.judging.repeats > 1 or len(config.judging.judges) > 1
     return [
         Fact("Judges", ", ".join(judge.model for judge in config.judging.judges)),
@@ -39,7 +37,6 @@ def judge_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
         Fact("Panel", f"{config.judging.reduce}, {count(config.judging.repeats, 'repeat')} each" if panel else ""),
         Fact("Judge calls", f"{len(replies):,}: {read}" if replies else "none was needed"),
         Fact("Judge card", _card(config.judge_card) if config.judge_card else ""),
-        Fact("Judge tokens", f"{tokens_in:,} in, {tokens_out:,} out" if tokens_in or tokens_out else ""),
     ]
 
 

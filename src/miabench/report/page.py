@@ -1,13 +1,15 @@
 """The report of a run as an HTML page, the same for the same input; `html` says what keeps it safe to open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from miabench.analysis.controls import ControlSummary
+from miabench.analysis.labelled import LabelSummary
 from miabench.analysis.summary import Summary
 from miabench.bench.formats import write_text
 from miabench.errors import BenchmarkError, RunError
 from miabench.evaluate.config import RunConfig
+from miabench.evaluate.estimate import Price
 from miabench.evaluate.results import ItemResult
 from miabench.report.html import assets
 from miabench.report.html import environment as _environment
@@ -21,12 +23,14 @@ def render(
     summary: Summary,
     control: ControlSummary | None = None,
     images: Images = "link",
+    prices: Mapping[str, Price] | None = None,
+    labels: LabelSummary | None = None,
 ) -> str:
     """The report of a run as HTML; `summary`, and `control` of a control run, must be those of `results`.
 
     With `images="link"` the page names image files beside it, which only `write_report` writes.
     """
-    return _render(page_view(config, results, summary, control, images))
+    return _render(page_view(config, results, summary, control, images, prices, labels))
 
 
 def write_report(
@@ -36,6 +40,8 @@ def write_report(
     summary: Summary,
     control: ControlSummary | None = None,
     images: Images = "link",
+    prices: Mapping[str, Price] | None = None,
+    labels: LabelSummary | None = None,
 ) -> None:
     """Write the report in one step, so that a reader sees the old or the new one and never a part.
 
@@ -45,7 +51,7 @@ def write_report(
     Raises:
         RunError: a file can't be written.
     """
-    page = page_view(config, results, summary, control, images)
+    page = page_view(config, results, summary, control, images, prices, labels)
     try:
         write_files(path.parent, ((r.image, item.picture) for r, item in zip(results, page.items, strict=True)))
         write_text(path, _render(page))

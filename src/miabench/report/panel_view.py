@@ -175,15 +175,15 @@ def _meaning(alpha: float) -> str:
 
 
 def _between_cells(found: Between) -> tuple[str, ...]:
-    return (f"{found.same.units:,}", _share(found.same), _share(found.apart), _number(found.alpha))
+    return (f"{found.same.units:,}", _share(found.same), _share(found.apart), coefficient(found.alpha))
 
 
 def _pair_cells(found: Pair) -> tuple[str, ...]:
-    return (*_between_cells(Between(found.alpha, found.same, found.apart)), _number(found.kappa))
+    return (*_between_cells(Between(found.alpha, found.same, found.apart)), coefficient(found.kappa))
 
 
 def _own_cells(found: Own) -> tuple[str, ...]:
-    return (f"{found.same.units:,}", _share(found.same), _share(found.spread), _number(found.alpha))
+    return (f"{found.same.units:,}", _share(found.same), _share(found.spread), coefficient(found.alpha))
 
 
 def _share(found: Agreement) -> str:
@@ -191,7 +191,7 @@ def _share(found: Agreement) -> str:
     return _words(found, percent)
 
 
-def _number(found: Agreement) -> str:
+def coefficient(found: Agreement) -> str:
     """A coefficient, with its interval where it has one."""
     return _words(found, _plain)
 

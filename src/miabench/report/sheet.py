@@ -14,6 +14,8 @@ from miabench.bench.items import CATEGORIES, LEVELS, Benchmark, Component, Item
 from miabench.bench.tables import ImageOf, Missing
 from miabench.bench.thumbnails import Thumbnail, thumbnail
 from miabench.errors import ImageError
+from miabench.report.benchmark_figures import asked_items
+from miabench.report.benchmark_view import BenchmarkView, benchmark_view
 from miabench.report.html import assets, environment
 from miabench.report.words import anchor, count, percent
 
@@ -77,6 +79,7 @@ class SheetView(NamedTuple):
     deciders: tuple[Option, ...]
     noted: int
     cards: tuple[CardView, ...]
+    held: BenchmarkView | None
 
 
 class Sheet(NamedTuple):
@@ -117,7 +120,7 @@ def render_sheet(
         _card(number, item, image_of, (notes or {}).get(item.id, ())) for number, item in enumerate(benchmark, 1)
     )
     missing = [Missing(item, card.missing) for item, card in zip(benchmark, cards, strict=True) if card.picture is None]
-    style, script, policy = assets("sheet")
+    style, script, policy = assets("sheet", ["browse.css", "browse.js"])
     template = environment().get_template("sheet.html.j2")
     html = template.render(sheet=_sheet_view(benchmark, title, cards), style=style, script=script, policy=policy)
     return Sheet(html, missing)
@@ -143,6 +146,7 @@ def _sheet_view(benchmark: Benchmark, title: str, cards: tuple[CardView, ...]) -
         deciders=tuple(Option(by, name, deciders[by]) for by, name in names if deciders[by]),
         noted=sum(bool(card.notes) for card in cards),
         cards=cards,
+        held=benchmark_view(asked_items(benchmark)),
     )
 
 

@@ -11,18 +11,25 @@ from typing import NamedTuple
 import numpy as np
 
 from miabench.analysis.controls import ControlSummary
+from miabench.analysis.labelled import LabelSummary
 from miabench.analysis.summary import Estimate, Summary
 from miabench.bench.display import category_words
 from miabench.bench.items import CATEGORIES, LEVELS, Level
 from miabench.evaluate.config import RunConfig
+from miabench.evaluate.estimate import Price
 from miabench.evaluate.results import ComponentResult, ItemResult, ResultOutcome
+from miabench.report.benchmark_figures import asked_results
+from miabench.report.benchmark_view import BenchmarkView, benchmark_view
 from miabench.report.control_view import SHOWN, ControlView, control_view
 from miabench.report.item_view import MARKS, OUTCOMES, ItemView, is_cut, item_view
 from miabench.report.judge_view import Fact, judge_cautions, judge_facts
+from miabench.report.label_view import LabelView, label_view
 from miabench.report.panel_view import PanelView, panel_view
 from miabench.report.pictures import Images, pictures
 from miabench.report.profile import Figure, run_figures
 from miabench.report.sheet import Option
+from miabench.report.trust_view import TrustView, trust_view
+from miabench.report.usage_view import UsageView, usage_view
 from miabench.report.words import (
     NONE,
     count,
@@ -108,6 +115,9 @@ class Page(NamedTuple):
     figures: tuple[Figure, ...]
     control: ControlView | None
     panel: PanelView | None
+    labels: LabelView | None
+    trust: TrustView
+    usage: UsageView | None
     has_bounds: bool
     failures: tuple[ItemView, ...]
     failures_heading: str
@@ -116,6 +126,7 @@ class Page(NamedTuple):
     images: Images
     has_files: bool
     filters: Filters
+    held: BenchmarkView | None = None
 
 
 def page_view(
@@ -124,8 +135,17 @@ def page_view(
     summary: Summary,
     control: ControlSummary | None = None,
     images: Images = "link",
+    prices: Mapping[str, Price] | None = None,
+    labels: LabelSummary | None = None,
 ) -> Page:
-    """The whole report as values; `summary`, and `control` of a control run, must be those of `results`."""
+    """The whole report as values; `summary`, and `control` of a control run, must be those of `results`.
+
+    Args:
+        config, results, summary, control: of the run.
+        images: how the page shows images.
+        prices: of models and judges by name, for what the run cost.
+        labels: what people found in the run, if they have looked.
+    """
     made = pictures([result.image for result in results], images)
     items = tuple(item_view(n, result, each) for n, (result, each) in enumerate(zip(results, made, strict=True), 1))
     every = [component for result in results for component in result.components]
@@ -156,6 +176,9 @@ def page_view(
         figures=run_figures("run", config.model, results, summary)[1:],  # the table has the bars
         control=control_view(config, control) if control else None,
         panel=panel_view(config, results, np.random.default_rng(0)),
+        labels=label_view(labels, summary) if labels else None,
+        trust=trust_view(results, np.random.default_rng(0)),
+        usage=usage_view(config.model, results, prices or {}),
         has_bounds=any(e is not None and has_open_ends(e) for e in estimates),
         failures=tuple(item for item in items if item.failure is not None),
         failures_heading=f"{summary.failures:,} of {count(summary.items, 'item')}, each with its reason",
@@ -164,6 +187,7 @@ def page_view(
         images=images,
         has_files=any(picture is not None and picture.file for picture in made),
         filters=filters(results, items),
+        held=benchmark_view(asked_results(results)),
     )
 
 
@@ -194,8 +218,6 @@ def _run_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
             ("seed", config.seed),
         )
     ]
-    tokens_in = sum(result.input_tokens or 0 for result in results)
-    tokens_out = sum(result.output_tokens or 0 for result in results)
     facts = [
         Fact("Benchmark", config.benchmark),
         Fact("Edition", config.edition),
@@ -209,7 +231,6 @@ def _run_facts(config: RunConfig, results: Sequence[ItemResult]) -> list[Fact]:
         Fact("Sampling", "; ".join(sampling)),
         Fact("Served at", config.base_url or ""),
         Fact("Model arguments", ", ".join(f"{name}={value}" for name, value in config.model_args.items())),
-        Fact("Tokens", f"{tokens_in:,} in, {tokens_out:,} out" if tokens_in or tokens_out else ""),
         Fact("Versions", ", ".join(f"{name} {version}" for name, version in config.versions.items())),
         Fact("Run", config.identity),
     ]

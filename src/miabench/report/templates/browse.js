@@ -33,7 +33,7 @@ function browse({ read, matches, compare = () => 0, changed = () => {} }) {
       order = sorted;
       list.append(...order.map((item) => item.article));
     }
-    list.classList.toggle("compact", wanted.compact !== "");
+    list.classList.toggle("compact", Boolean(wanted.compact));
     found.textContent = `${shown.toLocaleString("en")} of ${items.length.toLocaleString("en")} items`;
     changed(wanted, items);
     later();
@@ -137,7 +137,7 @@ function browse({ read, matches, compare = () => 0, changed = () => {} }) {
     const file = small.closest("a")?.getAttribute("href") ?? null;
     const image = document.createElement("img");
     image.alt = small.alt;
-    const words = `${article.querySelector("h3").textContent.trim()}, as the model saw it`;
+    const words = `${article.querySelector("h2, h3").textContent.trim()}, as the model saw it`;
     caption.textContent = words;
     image.addEventListener("error", () => {
       if (file === null || image.src === small.src) return;

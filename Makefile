@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check docs bench clean
 
 demo: $(VENV)/local.stamp  ## install, ask the embedded model 40 items, write a report
 	$(BIN)/mia run
@@ -12,17 +12,20 @@ demo: $(VENV)/local.stamp  ## install, ask the embedded model 40 items, write a 
 test: $(VENV)/dev.stamp  ## all tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-check: $(VENV)/dev.stamp  ## format, lint, types, layers
+check: $(VENV)/dev.stamp docs  ## format, lint, types, layers, documentation
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(VENV)/dev.stamp  ## the manual as a site, docs/_build/html; warnings and broken links are errors
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+
 bench: $(VENV)/dev.stamp  ## measurements: each script prints a table
 	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 clean:
-	rm -rf $(VENV) runs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) runs docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -34,5 +37,5 @@ $(VENV)/local.stamp: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/dev.stamp: pyproject.toml $(VENV)/local.stamp
-	$(PIP) install --editable '.[local,nlp,dev]'
+	$(PIP) install --editable '.[local,nlp,dev,docs]'
 	touch $@

@@ -1,43 +1,20 @@
 """Figures are well-formed, say their numbers, and hold nothing that a page's policy would have to stop."""
 
-import re
-from pathlib import Path
-from xml.etree import ElementTree
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from svg_reader import SVG, read, said
 
 from miabench.analysis.summary import summarise
 from miabench.report.figures import COLORS, MOST, Cell, Series, Value, _ink, bars, heat_map, radar, viridis
-from miabench.report.profile import category_series, grid, run_figures, write_figures
+from miabench.report.profile import category_series, grid, run_figures
 
-SVG = "{http://www.w3.org/2000/svg}"
 LABELS = ("description", "OCR", "math")
 
 shares = st.floats(0, 1)
 values = st.none() | shares.map(Value) | st.tuples(shares, shares, shares).map(lambda each: Value(*each))
 few = settings(max_examples=25, deadline=None)
 texts = st.text(st.characters(codec=None), max_size=60) | st.just("]]><script>alert(1)</script>&<x y='\"'>\x00\ufffe")
-
-
-def read(svg: str) -> ElementTree.Element:
-    """The root; nothing in it runs, has a style or an address, and its title and description are there."""
-    root = ElementTree.fromstring(svg)  # noqa: S314 - ours
-    assert root.get("role") == "img"
-    names = {child.get("id"): child for child in root if child.tag in (f"{SVG}title", f"{SVG}desc")}
-    assert list(names) == root.get("aria-labelledby", "").split()
-    kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert kinds <= {"svg", "title", "desc", "g", "rect", "path", "polygon", "text"}
-    attributes = {name for element in root.iter() for name in element.attrib}
-    assert not [name for name in attributes if name.startswith("on") or name in ("style", "href")]
-    numbers = " ".join(e.get(name, "") for e in root.iter() for name in ("x", "y", "width", "height", "d", "points"))
-    assert not re.search("nan|inf", numbers)
-    return root
-
-
-def said(root: ElementTree.Element) -> str:
-    return root.findtext(f"{SVG}desc") or ""
 
 
 @few
@@ -138,11 +115,5 @@ def test_series_are_the_categories_of_the_summary(sample) -> None:
     assert [value.mean for value in series.values] == [estimate.mean for estimate in scored]
 
 
-def test_figures_of_a_run_as_files(sample, tmp_path: Path) -> None:
-    paths = write_figures(tmp_path / "figures", sample.config, sample.results, sample.summary)
-    assert [path.name for path in paths] == ["categories.svg", "profile.svg", "levels.svg"]
-    for path in paths:
-        root = read(path.read_text(encoding="utf-8"))
-        assert "openai/<b>gpt-test</b>\\u202e on synth" in (root.findtext(f"{SVG}title") or "")
-        assert [e for e in root.iter(f"{SVG}rect") if e.get("fill") == "#fff"], "on white"
+def test_a_run_without_a_score_has_no_figure() -> None:
     assert run_figures("x", "nothing", [], summarise([])) == ()

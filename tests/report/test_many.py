@@ -1,5 +1,6 @@
 """The page of several runs: what may be ranked is, what may not says why, and every item is there for every run."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,21 +77,64 @@ def test_runs_of_one_kind_make_one_group(runs) -> None:
 def test_the_numbers_are_those_of_the_summaries(runs) -> None:
     view = many_view(runs)
     first, apart = view.groups
-    assert [leader.letter for leader in first.leaders] == ["A", "B"]
-    assert [leader.letter for leader in apart.leaders] == ["C"]
+    assert [view.runs[leader.place].letter for leader in first.leaders] == ["A", "B"]
+    assert [view.runs[leader.place].letter for leader in apart.leaders] == ["C"]
     for leader, (config, _, summary) in zip([*first.leaders, *apart.leaders], runs, strict=True):
-        assert leader.name == config.model
+        assert view.runs[leader.place].name == config.model
         assert leader.score == f"{100 * summary.total.mean:.1f}"
         assert leader.interval == f"{100 * summary.total.low:.1f}–{100 * summary.total.high:.1f}"
-        assert leader.items == f"{summary.total.scored} of {summary.total.items}"
+        assert leader.items == f"{summary.total.scored}/{summary.total.items}"
     assert [leader.rank for leader in first.leaders] == ["1", "2"]
     assert apart.leaders[0].rank == "–", "one run by itself has no rank"
     (pair,) = first.pairs
     gap = runs[0][2].total.mean - runs[1][2].total.mean
-    assert pair.gain.startswith(f"{-100 * gap:+.1f} (")
-    assert pair.p == "0.002", "of ten items, all worse: 2 of 1,024 signs"
-    assert (pair.better, pair.worse) == ("10", "0")
+    assert (pair.second, pair.first) == ("B", "A")
+    assert pair.difference == f"{-100 * gap:+.1f}" == first.leaders[1].behind
+    assert pair.interval == first.leaders[1].behind_interval
+    assert (pair.p, pair.p_holm) == ("0.002", "0.002"), "of ten items, all worse: 2 of 1,024 signs"
+    assert (pair.tally, pair.items) == ("0/0/10", "10")
     assert pair.verdict == "A openai/<b>gpt-test</b>\u202e is better"
+
+
+def test_pairs_are_as_the_runs_were_given_and_behind_is_to_the_best(runs) -> None:
+    view = many_view([runs[1], runs[0]])
+    (group,) = view.groups
+    assert [view.runs[leader.place].letter for leader in group.leaders] == ["B", "A"]
+    (pair,) = group.pairs
+    assert (pair.second, pair.first, pair.tally) == ("B", "A", "10/0/0")
+    assert pair.difference.startswith("+")
+    assert group.leaders[1].behind == f"-{pair.difference[1:]}"
+    low, high = pair.interval.split(" to ")
+    assert group.leaders[1].behind_interval == f"-{high[1:]} to -{low[1:]}"
+
+
+def test_runs_of_one_model_are_told_apart_by_name(sample) -> None:
+    html = render_many([tuple(sample), tuple(sample)], names=["runs/one", "runs/<two>"])
+    text = Reader(html).text
+    assert text.count("runs/one") >= 2, "in the ranking and in the choice of runs"
+    assert "runs/<two>" in text
+    assert "runs/one" not in Reader(render_many([tuple(sample)], names=["runs/one"])).text
+
+
+def test_of_many_runs_the_page_says_which_pairs_are_missing(sample) -> None:
+    view = many_view([changed(sample, model=f"m{n}") for n in range(12)], "none")
+    (group,) = view.groups
+    assert len(group.pairs) == 11
+    assert "11 of 66" in group.missing
+
+
+def test_headings_go_down_a_level_at_a_time(page: Reader) -> None:
+    levels = [int(tag[1]) for tag, _ in page.elements if tag in ("h1", "h2", "h3", "h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_control_stands_apart_and_items_show_their_own_image(sample) -> None:
+    grey = [r.model_copy(update={"image": sample.results[0].image}) for r in sample.results]
+    view = many_view([changed(sample, grey, image="blank"), tuple(sample)])
+    assert [group.heading for group in view.groups] == ["Group 1: a run by itself", "Group 2: a control by itself"]
+    assert view.uris == tuple(r.image or sample.results[0].image for r in sample.results)
 
 
 def test_every_item_is_there_with_every_response(runs, page: Reader) -> None:

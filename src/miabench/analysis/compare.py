@@ -4,7 +4,7 @@ Within an item only the components count that are decided in every run that deci
 beside like: a component that one run leaves undecided lowers no other's score.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
@@ -21,9 +21,10 @@ from miabench.analysis.comparable import (
     items_named,
 )
 from miabench.analysis.intervals import Interval
-from miabench.analysis.paired import Pair, Separability, compare_all, holm, separability
+from miabench.analysis.paired import Pair, Separability, holm, separability
+from miabench.analysis.pairs import Pairs, compare_pairs
 from miabench.analysis.power import items_needed, smallest_difference
-from miabench.analysis.summary import Summary, summarise
+from miabench.analysis.summary import Estimate, Summary, summarise
 from miabench.bench.items import CATEGORIES, LEVELS, Category, Level
 from miabench.errors import RunError
 from miabench.evaluate.results import ItemResult
@@ -35,7 +36,7 @@ POWER = 0.8
 
 
 class Scope(NamedTuple):
-    """What a table of pairs is about: all of it (None and None), a category, or a level."""
+    """What a table of runs or pairs is about: all of it (None and None), a category, or a level."""
 
     category: Category | None = None
     level: Level | None = None
@@ -49,6 +50,12 @@ class Scope(NamedTuple):
     def name(self) -> str:
         """The category's or level's name; `total` otherwise."""
         return self.category or self.level or "total"
+
+    def estimate(self, summary: Summary) -> Estimate | None:
+        """A run's score of it; None where the run measures nothing there."""
+        if self.category is not None:
+            return summary.categories.get(self.category)
+        return summary.levels.get(self.level) if self.level is not None else summary.total
 
 
 class Comparison(NamedTuple):
@@ -111,16 +118,12 @@ def compare_runs(runs: Sequence[ComparedRun], *, by_level: bool = False, seed: i
     shared = _shared(runs)
     if not shared:
         raise RunError("these runs share no item: an item is shared where id, instruction and components are the same")
-    kept = [[result for result in run.results if _identity(result) in shared] for run in runs]
+    kept = [[result for result in run.results if identity_of(result) in shared] for run in runs]
     summaries = tuple(summarise(results, seed=seed, by_level=by_level) for results in kept)
-    order = sorted(kept[0], key=lambda result: LEVELS.index(result.level))
-    counted = _counted(kept)
+    counted = counted_units(kept)
 
     def pairs(scope: Scope) -> tuple[Pair, ...]:
-        items = [result for result in order if scope.level in (None, result.level)]
-        scores = _scores(kept, counted, items, scope.category)
-        strata = np.array([result.level for result in items]) if by_level else None
-        return compare_all(scores, np.random.default_rng(seed), strata=strata)
+        return compare_scope(kept, counted, scope, by_level=by_level, seed=seed).described
 
     categories = {c: pairs(Scope(category=c)) for c in CATEGORIES if any(c in s.categories for s in summaries)}
     levels = {level: pairs(Scope(level=level)) for level in LEVELS if any(level in s.levels for s in summaries)}
@@ -141,17 +144,44 @@ def compare_runs(runs: Sequence[ComparedRun], *, by_level: bool = False, seed: i
     )
 
 
-def _identity(result: ItemResult) -> tuple[object, ...]:
+def compare_scope(
+    kept: Sequence[Sequence[ItemResult]],
+    counted: dict[Unit, Category],
+    scope: Scope,
+    *,
+    by_level: bool = False,
+    seed: int = 0,
+    described: Container[tuple[int, int]] | None = None,
+) -> Pairs:
+    """Every pair of runs in a scope. Deterministic: draws from `seed`.
+
+    Args:
+        kept: the results of each run, of the same items.
+        counted: the components that count, by `counted_units`.
+        scope: which part of the items.
+        by_level, seed: as of `compare_runs`.
+        described: as of `compare_pairs`.
+    """
+    items = sorted(
+        (result for result in kept[0] if scope.level in (None, result.level)),
+        key=lambda result: LEVELS.index(result.level),
+    )
+    strata = np.array([result.level for result in items]) if by_level else None
+    scores = _scores(kept, counted, items, scope.category)
+    return compare_pairs(scores, np.random.default_rng(seed), strata=strata, described=described)
+
+
+def identity_of(result: ItemResult) -> tuple[object, ...]:
     """All that makes an item the same as another run's."""
     return (result.id, result.instruction, tuple((*Unit.of(result, c), c.category) for c in result.components))
 
 
 def _shared(runs: Sequence[ComparedRun]) -> set[tuple[object, ...]]:
-    return set.intersection(*({_identity(result) for result in run.results} for run in runs))
+    return set.intersection(*({identity_of(result) for result in run.results} for run in runs))
 
 
-def _counted(kept: Sequence[Sequence[ItemResult]]) -> dict[Unit, Category]:
-    """The components that count: those decided in every run that decided any of their item."""
+def counted_units(kept: Sequence[Sequence[ItemResult]]) -> dict[Unit, Category]:
+    """The components that count, with their categories: those decided in every run that decided any of their item."""
     by_item: dict[str, list[dict[Unit, Category]]] = {}
     for results in kept:
         for result in results:

@@ -14,9 +14,17 @@ from miabench.analysis.power import MOST
 from miabench.analysis.summary import Estimate
 from miabench.bench.display import category_words
 from miabench.bench.formats import write_text
-from miabench.cli.compare_files import comparison_csv, comparison_json, estimate_of
-from miabench.cli.comparing import fixed, letter, print_differences
+from miabench.cli.comparing import letter, print_differences
+from miabench.report.exports_compare import (
+    comparison_csv,
+    comparison_json,
+    comparison_tables,
+    difference_cells,
+    estimate_of,
+    p_words,
+)
 from miabench.report.table import plain
+from miabench.report.text_table import latex, markdown
 from miabench.report.words import NONE, count, has_open_ends, interval, percent
 
 
@@ -25,6 +33,8 @@ def compare_command(
     json_file: Path | None = None,
     csv_file: Path | None = None,
     *,
+    latex_file: Path | None = None,
+    markdown_file: Path | None = None,
     by_level: bool = False,
     allow_different: bool = False,
 ) -> None:
@@ -50,6 +60,11 @@ def compare_command(
     if csv_file is not None:
         write_text(csv_file, comparison_csv(opened, comparison))
         console.print(f"CSV: {plain(str(csv_file))}", soft_wrap=True)
+    for name, file, form in (("LaTeX", latex_file, latex), ("Markdown", markdown_file, markdown)):
+        if file is not None:
+            tables = comparison_tables(opened, found, comparison, by_level=by_level)
+            write_text(file, "\n".join(form(table) for table in tables))
+            console.print(f"{name}: {plain(str(file))}", soft_wrap=True)
 
 
 def _print_runs(
@@ -105,8 +120,8 @@ def _print_pairs(console: Console, comparison: Comparison) -> None:
         headings.insert(4, "p\n(Holm)")
     table = _table(headings)
     for pair, needed, smallest in zip(comparison.pairs, comparison.needed, comparison.smallest, strict=True):
-        cells = [_names(pair), *_difference_cells(pair), _p(pair.paired.p)]
-        cells += [_p(pair.p_holm)] if several else []
+        cells = [_names(pair), *difference_cells(pair), p_words(pair.paired.p)]
+        cells += [p_words(pair.p_holm)] if several else []
         cells.append(f"{pair.paired.wins}/{pair.paired.ties}/{pair.paired.losses}")
         cells.append(NONE if needed is None else f">{MOST:,}" if needed == MOST else f"{needed:,}")
         table.add_row(*cells, NONE if smallest is None else percent(smallest))
@@ -135,7 +150,7 @@ def _sentence(pair: Pair) -> str:
     if p > 0.05:
         return f"{first} and {second} aren't told apart on {count(pair.paired.items, 'item')}."
     better, worse = (second, first) if difference.mean > 0 else (first, second)
-    return f"{better} is better than {worse}: {percent(abs(difference.mean))} points, p {_p(p)}."
+    return f"{better} is better than {worse}: {percent(abs(difference.mean))} points, p {p_words(p)}."
 
 
 def _print_parts(console: Console, comparison: Comparison) -> None:
@@ -160,7 +175,7 @@ def _parts_table(comparison: Comparison, parts: Mapping[str, tuple[Scope, tuple[
     table = _table(["", *runs, *([_names(comparison.pairs[0]), "95 %\ninterval", "p\n(Holm)"] if two else [])])
     for name, (scope, pairs) in parts.items():
         cells = [_score(estimate_of(comparison, n, scope)) for n in range(len(runs))]
-        table.add_row(name, *cells, *([*_difference_cells(pairs[0]), _p(pairs[0].p_holm)] if two else []))
+        table.add_row(name, *cells, *([*difference_cells(pairs[0]), p_words(pairs[0].p_holm)] if two else []))
     return table
 
 
@@ -171,23 +186,9 @@ def _score(estimate: Estimate | None) -> str:
     return f"{percent(estimate.mean)}{f' ({ends})' if ends else ''} {estimate.scored}"
 
 
-def _difference_cells(pair: Pair) -> tuple[str, str]:
-    found = pair.paired.difference
-    if found is None:
-        return NONE, NONE
-    low, high = (fixed(100 * end, "+.1f") for end in found[1:])
-    return fixed(100 * found.mean, "+.1f"), f"{low} to {high}" if pair.paired.items > 1 else NONE
-
-
 def _names(pair: Pair) -> str:
     """`B − A`: the second less the first."""
     return f"{letter(pair.second)} − {letter(pair.first)}"
-
-
-def _p(p: float | None) -> str:
-    if p is None:
-        return NONE
-    return "<0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def _table(headings: Iterable[str]) -> Table:

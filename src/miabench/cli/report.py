@@ -48,16 +48,24 @@ def report_command(
     print(f"Report: {target}")
 
 
-def report_many_command(paths: list[Path], out: Path, images: Images) -> None:
-    """Write one page of several stored runs."""
+def report_many_command(paths: Sequence[Path], out: Path, images: Images, benchmarks: Path | None = None) -> None:
+    """Write one page of several stored runs; `benchmarks` is a CSV of other benchmarks' scores."""
+    from miabench.analysis.other_benchmarks import read_others
     from miabench.evaluate.runs import open_run
     from miabench.report.many import write_many
+    from miabench.report.pictures import prepare
 
+    others = read_others(benchmarks) if benchmarks is not None else None
     for path in paths:
         if not path.exists():
             raise RunError(f"there is no run {path}")
-    opened = [open_run(path) for path in paths]
-    write_many(out, [(done.config, done.results, summarise(done.results)) for done in opened], images)
+    opened = []
+    for path in paths:
+        opened.append(open_run(path))
+        if len(opened) == 1:  # Pillow leaves a processor free while the others are read
+            prepare((result.image for result in opened[0].results), images)
+    runs = [(done.config, done.results, summarise(done.results)) for done in opened]
+    write_many(out, runs, images, [str(path) for path in paths], others)
     print(f"Report: {out}")
 
 

@@ -9,7 +9,7 @@ from miabench.analysis.summary import Summary
 from miabench.bench.formats import write_bytes
 from miabench.errors import BenchmarkError, RunError
 from miabench.evaluate.config import RunConfig
-from miabench.evaluate.results import ItemResult
+from miabench.evaluate.results import ComponentResult, ItemResult
 
 
 def write_json(path: Path, config: RunConfig, summary: Summary) -> None:
@@ -23,37 +23,21 @@ def write_json(path: Path, config: RunConfig, summary: Summary) -> None:
 
 
 def write_parquet(path: Path, config: RunConfig, results: Sequence[ItemResult]) -> None:
-    """One row a component: item, response and outcome, with the columns that say what the row stands on.
+    """Write `parquet_bytes` in one step.
 
     Raises:
         RunError: the file can't be written.
     """
+    _write(path, parquet_bytes(config, results))
+
+
+def parquet_bytes(config: RunConfig, results: Sequence[ItemResult]) -> bytes:
+    """One row a component: item, response and outcome, with the columns that say what the row stands on."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     rows = [
-        {
-            "item": item.id,
-            "component": component.id,
-            "level": item.level,
-            "category": component.category,
-            "text": component.text,
-            "points": component.points,
-            "outcome": component.outcome,
-            "fraction": component.fraction,
-            "loose_fraction": component.loose_fraction,
-            "decided_by": component.decided_by,
-            "evidence": component.evidence,
-            "reason": component.reason,
-            "spread": component.spread,
-            "instruction": item.instruction,
-            "response": item.response,
-            "failure": item.failure,
-            "item_score": item.score,
-            "seconds": item.seconds,
-            "input_tokens": item.input_tokens,
-            "output_tokens": item.output_tokens,
-        }
+        {name: _whole(value) for name, value in component_row(item, component).items()}
         for item in results
         for component in item.components
     ]
@@ -65,6 +49,7 @@ def write_parquet(path: Path, config: RunConfig, results: Sequence[ItemResult]) 
             ("fraction", pa.float64()),
             ("loose_fraction", pa.float64()),
             ("spread", pa.float64()),
+            ("rule_fraction", pa.float64()),
             *(
                 (name, pa.string())
                 for name in ("decided_by", "evidence", "reason", "instruction", "response", "failure")
@@ -74,11 +59,43 @@ def write_parquet(path: Path, config: RunConfig, results: Sequence[ItemResult]) 
             ("input_tokens", pa.int64()),
             ("output_tokens", pa.int64()),
         ],
-        metadata={"miabench": config.model_dump_json()},
+        metadata={"miabench": json.dumps(config.model_dump(mode="json"))},
     )
     buffer = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), buffer, write_page_checksum=True)
-    _write(path, buffer.getvalue())
+    return buffer.getvalue()
+
+
+def component_row(item: ItemResult, component: ComponentResult) -> dict[str, str | float | None]:
+    """A component and its item as one row, in the order of the columns."""
+    return {
+        "item": item.id,
+        "component": component.id,
+        "level": item.level,
+        "category": component.category,
+        "text": component.text,
+        "points": component.points,
+        "outcome": component.outcome,
+        "fraction": component.fraction,
+        "loose_fraction": component.loose_fraction,
+        "spread": component.spread,
+        "rule_fraction": component.rule_fraction,
+        "decided_by": component.decided_by,
+        "evidence": component.evidence,
+        "reason": component.reason,
+        "instruction": item.instruction,
+        "response": item.response,
+        "failure": item.failure,
+        "item_score": item.score,
+        "seconds": item.seconds,
+        "input_tokens": item.input_tokens,
+        "output_tokens": item.output_tokens,
+    }
+
+
+def _whole(value: str | float | None) -> str | float | None:
+    """The value; in a text, half a character, which UTF-8 can't hold, as its escape."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -4,57 +4,53 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from miabench.analysis.comparable import ComparedRun
 from miabench.analysis.paired import Pair
+from miabench.analysis.ranking import ALL_PAIRS, Group, RunOf, apart, groups, winner
 from miabench.analysis.summary import Estimate, Summary
 from miabench.bench.display import category_words
 from miabench.bench.items import CATEGORIES, LEVELS
 from miabench.evaluate.config import RunConfig
 from miabench.evaluate.results import ItemResult
 from miabench.report.control_view import SHOWN
+from miabench.report.correlation_view import CorrelationView
+from miabench.report.exports_compare import difference_cells, p_words
 from miabench.report.figures import MOST, bars
 from miabench.report.judge_view import Fact, judge_facts
+from miabench.report.leaders import Leader, leaders, note_sentence
 from miabench.report.pictures import Images, pictures
 from miabench.report.profile import Figure, category_series, grid, grid_figure
-from miabench.report.ranking import Group, RunOf, barriers, groups, winner
 from miabench.report.reference import PUBLISHED, SOURCE, Published
 from miabench.report.sheet import Option
 from miabench.report.side_view import SideView, sides, union
 from miabench.report.words import NONE, count, has_open_ends, interval, percent
 
 
-class Leader(NamedTuple):
-    """A run in the table of its group; `rank` is what chance leaves of it."""
-
-    letter: str
-    name: str
-    rank: str
-    score: str
-    interval: str
-    bounds: str
-    items: str
-    coverage: str
-    perfect: str
-    behind: str
-
-
 class PairRow(NamedTuple):
-    """Two runs on the items that both have a score for."""
+    """Two runs on the items that both have a score for, as `mia compare` prints them: the second less the first."""
 
-    names: str
-    better: str
-    same: str
-    worse: str
-    gain: str
+    first: str
+    second: str
+    difference: str
+    interval: str
     p: str
+    p_holm: str
+    tally: str
+    items: str
     verdict: str
 
 
+class Score(NamedTuple):
+    """A score, and what it stands on: its interval and its items."""
+
+    score: str
+    standing: str
+
+
 class CategoryRow(NamedTuple):
-    """A category, and a score with its interval for each run of the group."""
+    """A category, and a score for each run of the group."""
 
     name: str
-    cells: tuple[str, ...]
+    cells: tuple[Score, ...]
 
 
 class GroupView(NamedTuple):
@@ -65,6 +61,7 @@ class GroupView(NamedTuple):
         heading: what it is called.
         standing: what its numbers stand on.
         apart: why it can't be ranked with the first group; empty for that.
+        pairs: of its runs; `missing` says which aren't there.
         notes: in what else its runs differ.
     """
 
@@ -75,6 +72,7 @@ class GroupView(NamedTuple):
     leaders: tuple[Leader, ...]
     has_bounds: bool
     pairs: tuple[PairRow, ...]
+    missing: str
     notes: tuple[str, ...]
     categories: tuple[CategoryRow, ...]
     figures: tuple[Figure, ...]
@@ -82,10 +80,18 @@ class GroupView(NamedTuple):
 
 
 class RunView(NamedTuple):
-    """A run as the items know it; runs of different groups have no winner."""
+    """A run as tables and items know it; runs of different groups have no winner.
+
+    Attributes:
+        letter: what the page calls it.
+        name: of its model.
+        run: what the user calls it, where another run is of the same model; else "".
+        group: the number of its group.
+    """
 
     letter: str
     name: str
+    run: str
     group: int
 
 
@@ -104,35 +110,44 @@ class ManyPage(NamedTuple):
     categories: tuple[Option, ...]
     items: tuple[SideView, ...]
     uris: tuple[str, ...]
+    correlation: CorrelationView | None = None
 
 
-def many_view(runs: Sequence[RunOf], images: Images = "link") -> ManyPage:
-    """The page of several runs; each summary must be that of its results. At least one run."""
+def many_view(runs: Sequence[RunOf], images: Images = "link", names: Sequence[str] = ()) -> ManyPage:
+    """The page of several runs; each summary must be that of its results. At least one run.
+
+    Args:
+        runs: the runs.
+        images: how the page shows them.
+        names: what the user calls the runs, such as their folders; tells runs of one model apart.
+    """
     letters = [_letter(n) for n in range(len(runs))]
-    names = [config.model for config, _, _ in runs]
-    found = groups(runs, [f"{letter} {name}" for letter, name in zip(letters, names, strict=True)])
-    asked = union([results for _, results, _ in runs])
-    made = pictures([one.first.image for one in asked], images)
+    models = [config.model for config, _, _ in runs]
+    found = groups(runs, [f"{letter} {model}" for letter, model in zip(letters, models, strict=True)])
+    asked = union([results for _, results, _ in runs], [config.image == "real" for config, _, _ in runs])
+    made = pictures([one.image for one in asked], images)
     group_of = {place: n for n, group in enumerate(found) for place in group.members}
     benchmarks = dict.fromkeys(config.benchmark for config, _, _ in runs)
     levels = Counter(one.first.level for one in asked)
     categories = Counter(c for one in asked for c in {part.category for part in one.first.components})
     is_official = any(config.edition in ("published", "corrected") for config, _, _ in runs)
+    views = tuple(
+        RunView(letter, model, names[n] if names and models.count(model) > 1 else "", group_of[n])
+        for n, (letter, model) in enumerate(zip(letters, models, strict=True))
+    )
     return ManyPage(
         title=f"{count(len(runs), 'run')} on {', '.join(benchmarks)}",
         made=(count(len(runs), "run"), count(len(asked), "item"), count(len(found), "group")),
-        groups=tuple(_group_view(n, group, found[0], runs, letters) for n, group in enumerate(found)),
+        groups=tuple(_group_view(n, found, runs, views) for n in range(len(found))),
         published=PUBLISHED if is_official else (),
         published_source=SOURCE,
-        runs=tuple(
-            RunView(letter, name, group_of[n]) for n, (letter, name) in enumerate(zip(letters, names, strict=True))
-        ),
+        runs=views,
         images=images,
         has_files=any(picture is not None and picture.file for picture in made),
         levels=tuple(Option(level, level, levels[level]) for level in LEVELS if levels[level]),
         categories=tuple(Option(c, category_words(c), categories[c]) for c in CATEGORIES if categories[c]),
-        items=sides(asked, made, letters, names),
-        uris=tuple(one.first.image for one in asked),
+        items=sides(asked, made, letters, models),
+        uris=tuple(one.image for one in asked),
     )
 
 
@@ -140,11 +155,11 @@ def _letter(place: int) -> str:
     return chr(ord("A") + place) if place < 26 else f"R{place + 1}"
 
 
-def _group_view(number: int, group: Group, first: Group, runs: Sequence[RunOf], letters: Sequence[str]) -> GroupView:
+def _group_view(number: int, found: Sequence[Group], runs: Sequence[RunOf], views: Sequence[RunView]) -> GroupView:
+    first, group = found[0], found[number]
     summaries = [runs[place][2] for place in group.members]
-    short = [letters[place] for place in group.members]
-    named = [f"{letters[place]} {runs[place][0].model}" for place in group.members]
-    has_bounds = any(s.total is not None and has_open_ends(s.total) for s in summaries)
+    names = [f"{view.letter} {view.name}" for view in views]
+    named = [names[place] for place in group.members]
     key = f"group-{number + 1}"
     mapped = [
         Figure(name, grid_figure(f"{key}-map-{n}", f"Categories by level: {name}", grid(runs[place][1])))
@@ -153,61 +168,54 @@ def _group_view(number: int, group: Group, first: Group, runs: Sequence[RunOf], 
     ]
     labels, series = category_series(list(zip(named[:MOST], summaries[:MOST], strict=True)))
     charts = [Figure("Categories", bars(f"{key}-bars", "Categories by run", labels, series))] if labels else []
+    differences = [] if group is first else apart(first, group, runs, names)
     return GroupView(
         key=key,
-        heading="Ranking" if len(group.members) > 1 else "A run by itself",
+        heading=_heading(number, len(found), runs[group.members[0]][0], len(group.members)),
         standing=_standing(*runs[group.members[0]][:2]),
-        apart=_apart(runs, letters, first.members[0], group.members[0]),
-        leaders=tuple(_leader(n, group, runs[place], letters[place]) for n, place in enumerate(group.members)),
-        has_bounds=has_bounds,
-        pairs=tuple(_pair_row(pair, named) for pair in group.pairs),
-        notes=tuple(note.sentence for note in group.notes),
-        categories=_category_rows(summaries) if len(short) > 1 else (),
+        apart=tuple(difference.sentence for difference in differences),
+        leaders=leaders(group, runs),
+        has_bounds=any(s.total is not None and has_open_ends(s.total) for s in summaries),
+        pairs=tuple(_pair_row(pair, views, names) for pair in group.pairs),
+        missing=_missing(group),
+        notes=tuple(note_sentence(note) for note in group.notes),
+        categories=_category_rows(summaries) if len(named) > 1 else (),
         figures=tuple(charts + mapped),
         more=f"The chart shows the first {MOST} runs." if len(group.members) > MOST else "",
     )
 
 
-def _leader(place: int, group: Group, run: RunOf, letter: str) -> Leader:
-    config, _, summary = run
-    total, rank = summary.total, group.ranks[place]
-    ahead = next((pair for pair in group.pairs if (pair.first, pair.second) == (0, place)), None)
-    if total is None or rank is None:
-        return Leader(letter, config.model, *[NONE] * 8)
-    low, high = rank
-    return Leader(
-        letter=letter,
-        name=config.model,
-        rank=NONE if len(group.members) == 1 else (f"{low}" if low == high else f"{low}–{high}"),
-        score=percent(total.mean) if total.mean is not None else NONE,
-        interval=interval(total, "–") or NONE,
-        bounds=f"{percent(total.lower)}–{percent(total.upper)}" if has_open_ends(total) else NONE,
-        items=f"{total.scored:,} of {total.items:,}",
-        coverage=f"{percent(total.coverage)} %",
-        perfect=f"{summary.perfect:,}",
-        behind=_gain(ahead) if ahead else NONE,
+def _heading(number: int, groups: int, config: RunConfig, runs: int) -> str:
+    is_control = config.image != "real"
+    if runs > 1:
+        what = "ranking of controls" if is_control else "ranking"
+    else:
+        what = "a control by itself" if is_control else "a run by itself"
+    return f"Group {number + 1}: {what}" if groups > 1 else f"{what[0].upper()}{what[1:]}"
+
+
+def _missing(group: Group) -> str:
+    if len(group.pairs) == len(group.contrasts):
+        return ""
+    return (
+        f"Of more than {ALL_PAIRS} runs, the pairs with the first one are shown: {len(group.pairs):,} of "
+        f"{len(group.contrasts):,}. The ranks and p (Holm) take all into account."
     )
 
 
-def _gain(pair: Pair) -> str:
-    """The second's score less the first's, in points of percent."""
-    found = pair.paired.difference
-    if found is None:
-        return NONE
-    ends = f" ({100 * found.low:+.1f} to {100 * found.high:+.1f})" if pair.paired.items > 1 else ""
-    return f"{100 * found.mean:+.1f}{ends}"
-
-
-def _pair_row(pair: Pair, names: Sequence[str]) -> PairRow:
+def _pair_row(pair: Pair, views: Sequence[RunView], names: Sequence[str]) -> PairRow:
     paired, better = pair.paired, winner(pair)
+    difference, ends = difference_cells(pair)
     verdict = "not told apart" if better is None else f"{names[better]} is better"
     return PairRow(
-        names=f"{names[pair.first]} and {names[pair.second]}",
-        better=f"{paired.losses:,}",
-        same=f"{paired.ties:,}",
-        worse=f"{paired.wins:,}",
-        gain=_gain(pair),
-        p=NONE if pair.p_holm is None else ("< 0.001" if pair.p_holm < 0.001 else f"{pair.p_holm:.3f}"),
+        first=views[pair.first].letter,
+        second=views[pair.second].letter,
+        difference=difference,
+        interval=ends,
+        p=p_words(paired.p),
+        p_holm=p_words(pair.p_holm),
+        tally=f"{paired.wins}/{paired.ties}/{paired.losses}",
+        items=f"{paired.items:,}",
         verdict=verdict if paired.items else "no item has a score in both",
     )
 
@@ -226,14 +234,6 @@ def _standing(config: RunConfig, results: Sequence[ItemResult]) -> tuple[Fact, .
     return tuple(fact for fact in facts if fact.value)
 
 
-def _apart(runs: Sequence[RunOf], letters: Sequence[str], one: int, other: int) -> tuple[str, ...]:
-    """Why two runs can't be ranked together, a sentence each."""
-    if one == other:
-        return ()
-    first, second = (ComparedRun(f"{letters[n]} {runs[n][0].model}", *runs[n][:2]) for n in (one, other))
-    return tuple(difference.sentence for difference in barriers(first, second))
-
-
 def _category_rows(summaries: Sequence[Summary]) -> tuple[CategoryRow, ...]:
     shown = [c for c in CATEGORIES if any(c in summary.categories for summary in summaries)]
     return tuple(
@@ -241,8 +241,8 @@ def _category_rows(summaries: Sequence[Summary]) -> tuple[CategoryRow, ...]:
     )
 
 
-def _score(estimate: Estimate | None) -> str:
+def _score(estimate: Estimate | None) -> Score:
     if estimate is None or estimate.mean is None:
-        return NONE
+        return Score(NONE, "")
     ends = interval(estimate, "–")
-    return f"{percent(estimate.mean)}{f' ({ends})' if ends else ''}, n={estimate.scored}"
+    return Score(percent(estimate.mean), f"{f'{ends}, ' if ends else ''}n={estimate.scored}")

@@ -2,15 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from miabench.analysis.summary import Summary
 from miabench.bench.display import category_words
-from miabench.bench.formats import write_text
 from miabench.bench.items import CATEGORIES, LEVELS, Category, Level
-from miabench.errors import BenchmarkError, RunError
-from miabench.evaluate.config import RunConfig
 from miabench.evaluate.results import ItemResult
 from miabench.report.figures import Cell, Series, Value, bars, heat_map, radar
 
@@ -70,24 +66,6 @@ def category_series(runs: Sequence[tuple[str, Summary]]) -> tuple[list[str], lis
     shown = [c for c in CATEGORIES if any((e := s.categories.get(c)) and e.mean is not None for _, s in runs)]
     series = [Series(name, tuple(_value(summary, category) for category in shown)) for name, summary in runs]
     return [category_words(category) for category in shown], series
-
-
-def write_figures(folder: Path, config: RunConfig, results: Sequence[ItemResult], summary: Summary) -> list[Path]:
-    """Write the figures of a run as `categories.svg`, `profile.svg` and `levels.svg`; the paths of those that it has.
-
-    Raises:
-        RunError: a file can't be written.
-    """
-    name = f"{config.model} on {config.benchmark}"
-    written = []
-    for figure in run_figures("figure", name, results, summary, standalone=True):
-        path = folder / f"{figure.name}.svg"
-        try:
-            write_text(path, figure.svg + "\n")
-        except BenchmarkError as error:
-            raise RunError(str(error)) from error
-        written.append(path)
-    return written
 
 
 def _cell(shares: list[float]) -> Cell | None:

@@ -62,21 +62,32 @@ class SideView(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """An item as asked, and its result in each run; None where a run wasn't asked it."""
+    """An item as asked, its image, and its result in each run; None where a run wasn't asked it."""
 
     first: ItemResult
+    image: str
     results: tuple[ItemResult | None, ...]
 
 
-def union(runs: Sequence[Sequence[ItemResult]]) -> list[Asked]:
-    """Every item that a run was asked, in order; of the same id and another instruction is another item."""
+def union(runs: Sequence[Sequence[ItemResult]], is_real: Sequence[bool]) -> list[Asked]:
+    """Every item that a run was asked, in order; of the same id and another instruction is another item.
+
+    Args:
+        runs: the results of each.
+        is_real: whether a run's images are the items' own; an item's image is that of the first such run that has one,
+            and a control's only where there is none.
+    """
     found: dict[tuple[str, str], list[ItemResult | None]] = {}
     for n, results in enumerate(runs):
         for result in results:
             found.setdefault((result.id, result.instruction), [None] * len(runs))[n] = result
-    return [
-        Asked(max((r for r in row if r is not None), key=lambda r: bool(r.image)), tuple(row)) for row in found.values()
-    ]
+    return [_asked(row, is_real) for row in found.values()]
+
+
+def _asked(row: Sequence[ItemResult | None], is_real: Sequence[bool]) -> Asked:
+    there = [(real, result) for real, result in zip(is_real, row, strict=True) if result is not None]
+    _, shown = max(there, key=lambda one: (bool(one[1].image), one[0]))
+    return Asked(there[0][1], shown.image, tuple(row))
 
 
 def sides(

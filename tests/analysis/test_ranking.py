@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from miabench.analysis import ranking
 from miabench.analysis.comparable import ComparedRun
-from miabench.analysis.compare import compare_runs
+from miabench.analysis.compare import Scope, compare_runs
+from miabench.analysis.ranking import Group, RunOf, apart, barriers, perfect, winner
 from miabench.analysis.summary import summarise
 from miabench.evaluate.config import Judging, RunConfig, Settings
 from miabench.evaluate.results import ComponentResult, ItemResult, JudgeReply
-from miabench.report import ranking
-from miabench.report.ranking import Group, RunOf, barriers, winner
 
 BASE = RunConfig(benchmark="official", edition="corrected", digest="d" * 64, items=60, model="m")
 JUDGED = Judging(mode="judge", judges=(Settings(model="openai/judge-2025"),))
@@ -115,10 +115,13 @@ def test_ranks_are_spans_where_chance_leaves_them_open() -> None:
     (group,) = groups([run(poor), run(good), run(alike)])
     assert group.members == (1, 0, 2)
     assert group.ranks == ((1, 1), (2, 3), (2, 3))
-    first, last = group.pairs[0], group.pairs[2]
+    assert [(pair.first, pair.second) for pair in group.pairs] == [(0, 1), (0, 2), (1, 2)], "as the runs were given"
+    first, alike = group.pairs[0], group.pairs[1]
     assert first.paired.losses + first.paired.ties + first.paired.wins == 60
-    assert (winner(first), winner(last)) == (0, None)
-    assert (last.paired.wins, last.paired.ties, last.paired.losses) == (30, 0, 30)
+    assert first.paired.wins > first.paired.losses, "the second is the better one"
+    assert (winner(first), winner(alike)) == (1, None)
+    assert [winner(contrast) for contrast in group.contrasts] == [winner(pair) for pair in group.pairs]
+    assert (alike.paired.wins, alike.paired.ties, alike.paired.losses) == (30, 0, 30)
 
 
 def test_only_items_that_both_scored_are_compared() -> None:
@@ -128,31 +131,89 @@ def test_only_items_that_both_scored_are_compared() -> None:
     assert abs(pair.paired.difference.mean) == 0.5
 
 
-def test_pairs_are_those_of_mia_compare(sample) -> None:
-    worse = [
-        r.model_copy(
-            update={
-                "components": tuple(
-                    c.model_copy(update={"fraction": None, "outcome": "undecided"})
-                    if c.category == "genre" and n % 2
-                    else c.model_copy(update={"fraction": 0.0, "outcome": "broken"})
-                    if c.category == "ocr" and n % 3
-                    else c
-                    for c in r.components
-                )
-            }
-        )
-        for n, r in enumerate(sample.results)
+def drawn(seed: int, skill: float, n: int = 40) -> RunOf:
+    """A run with an item in ten unscored."""
+    rng = np.random.default_rng(seed)
+    scores = [None if rng.random() < 0.1 else float(rng.random() < skill) for _ in range(n)]
+    return run(scores, change(items=n))
+
+
+def test_pairs_are_those_of_mia_compare_to_the_last_digit() -> None:
+    runs = [drawn(1, 0.5), drawn(2, 0.9), drawn(3, 0.7), drawn(4, 0.2)]
+    compared = compare_runs([ComparedRun(name, *one[:2]) for name, one in zip("ABCD", runs, strict=True)])
+    (group,) = groups(runs)
+    assert group.pairs == compared.pairs
+    for scope, pairs in [(Scope(category="ocr"), compared.categories["ocr"]), (Scope(level="basic"), compared.pairs)]:
+        (by,) = ranking.groups(runs, "ABCD", scope=scope)
+        assert [pair.paired for pair in by.pairs] == [pair.paired for pair in pairs]
+
+
+def test_a_run_is_behind_the_best_by_the_pair_turned_round() -> None:
+    runs = [drawn(1, 0.5), drawn(2, 0.9), drawn(3, 0.1)]
+    (group,) = groups(runs)
+    assert group.members[0] == 1
+    assert group.behind(1) is None
+    pair = group.pairs[0]
+    turned = group.behind(0)
+    assert (turned.first, turned.second) == (1, 0)
+    assert turned.paired.difference == (-pair.paired.difference.mean, *(-pair.paired.difference[n] for n in (2, 1)))
+    assert turned.paired.difference.low < turned.paired.difference.mean < turned.paired.difference.high < 0
+    assert (turned.paired.wins, turned.paired.losses) == (pair.paired.losses, pair.paired.wins)
+    assert (turned.paired.p, turned.p_holm, turned.paired.effect) == (pair.paired.p, pair.p_holm, -pair.paired.effect)
+    assert group.behind(2) == group.pairs[2], "given after the best, it is the pair as it stands"
+
+
+def test_of_many_runs_the_pairs_of_the_best_are_described_and_all_are_tested() -> None:
+    runs = [drawn(n, n / 12) for n in range(12)]
+    (group,) = groups(runs)
+    best = group.members[0]
+    assert len(group.contrasts) == 66
+    assert len(group.pairs) == 11
+    assert all(best in (pair.first, pair.second) for pair in group.pairs)
+    compared = compare_runs([ComparedRun(str(n), *one[:2]) for n, one in enumerate(runs)])
+    whole = {(pair.first, pair.second): pair for pair in compared.pairs}
+    assert all(pair == whole[pair.first, pair.second] for pair in group.pairs)
+    assert [one.p_holm for one in group.contrasts] == [pair.p_holm for pair in compared.pairs]
+
+
+def test_other_items_under_the_same_digest_are_other_items() -> None:
+    one, other = run([1.0, 0.0], change(items=2)), run([1.0, 0.0], change(items=2))
+    renamed = [r.model_copy(update={"instruction": "y"}) if r.id == "i1" else r for r in other[1]]
+    runs = [one, (other[0], renamed, other[2])]
+    assert why(*runs) == ["items"]
+    assert len(groups(runs)) == 2
+
+
+def test_groups_say_what_sets_them_apart_whichever_member_it_is() -> None:
+    """The first of the one group and the first of the other may be comparable."""
+    config = change(mode="judge", judging=JUDGED, judge_protocol="points-2")
+    judge = "openai/judge-2025"
+    runs = [run([1.0, 0.0], config), run([1.0, 0.5], config, "v1", judge), run([1.0, 0.5], config, "v2", judge)]
+    first, second = groups(runs)
+    assert why(runs[0], runs[2]) == []
+    assert [d.sentence for d in apart(first, second, runs, "ABC")] == [f"version of {judge}: v1 in B; v2 in C"]
+    assert apart(first, first, runs, "ABC") == []
+
+
+def test_the_largest_group_is_first_and_controls_are_last() -> None:
+    blank, published = change(image="blank"), change(edition="published")
+    runs = [run([1.0, 0.0], c) for c in (blank, blank, blank, published, BASE, BASE)]
+    assert [group.members for group in groups(runs)] == [(4, 5), (3,), (0, 1, 2)]
+
+
+def test_settings_that_bar_nothing_are_noted() -> None:
+    (group,) = groups([run([1.0, 0.0], change(max_tokens=64, temperature=0.5)), run([1.0, 0.0])])
+    assert [note.sentence for note in group.notes] == [
+        "most tokens: 64 in A; left to the provider in B",
+        "temperature: 0.5 in A; left to the provider in B",
     ]
-    (group,) = groups([tuple(sample), (sample.config, worse, summarise(worse))])
-    order = (
-        [tuple(sample), (sample.config, worse)] if group.members == (0, 1) else [(sample.config, worse), tuple(sample)]
-    )
-    compared = compare_runs([ComparedRun(name, *one[:2]) for name, one in zip("AB", order, strict=True)])
-    for pair, same in zip(group.pairs, compared.pairs, strict=True):
-        for field in ("items", "wins", "ties", "losses", "p", "sd", "effect"):
-            assert getattr(pair.paired, field) == getattr(same.paired, field)
-        assert pair.paired.difference.mean == same.paired.difference.mean
+
+
+def test_perfect_items_of_a_part() -> None:
+    results = run([1.0, 0.5, None, 1.0])[1]
+    assert perfect(results, Scope()) == perfect(results, Scope(category="ocr")) == 2
+    assert perfect(results, Scope(category="math")) == perfect(results, Scope(level="creative")) == 0
+    assert perfect(results, Scope()) == summarise(results).perfect
 
 
 def test_a_run_without_a_score_has_no_rank() -> None:
@@ -160,7 +221,7 @@ def test_a_run_without_a_score_has_no_rank() -> None:
     assert group.members[-1] == 0
     assert group.ranks[-1] is None
     assert [rank[1] for rank in group.ranks[:2]] == [2, 2]
-    assert [pair.paired.difference is None for pair in group.pairs] == [False, True, True]
+    assert [pair.paired.difference is None for pair in group.pairs] == [True, True, False]
 
 
 @settings(max_examples=25, deadline=None)

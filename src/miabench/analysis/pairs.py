@@ -1,0 +1,143 @@
+"""Every pair of several models at once: 30 runs of 400 items make 435 pairs.
+
+The signs of a permutation test say which of an item's two scores is whose; they know nothing of the models. So one draw
+of signs serves every pair, as a product of matrices, where a draw for each would take a minute. Each pair's p is that
+of `paired.sign_flip_p`, and Holm's correction asks nothing of how the p depend on each other. Intervals take longer,
+and can be had for some of the pairs; which ones changes no figure.
+"""
+
+from collections.abc import Container
+from typing import NamedTuple
+
+import numpy as np
+
+from miabench.analysis.intervals import Strata, mean_difference
+from miabench.analysis.paired import EXACT_UP_TO, FLIPS, Pair, Paired, Scores, holm, sign_flip_p
+
+_TIE = 1e-9
+_BLOCK = 4_000_000
+"""Numbers in an array of signs: 32 MB."""
+
+
+class Contrast(NamedTuple):
+    """Two of several models, without an interval; a difference is the second's score less the first's.
+
+    Attributes:
+        first, second: their places.
+        items: that both have a score for.
+        difference: mean over these; None of none.
+        p: two-sided sign-flip permutation p-value of no difference; None of no items.
+        p_holm: corrected over all pairs.
+    """
+
+    first: int
+    second: int
+    items: int
+    difference: float | None
+    p: float | None
+    p_holm: float | None
+
+
+class Pairs(NamedTuple):
+    """Every pair of models, first before second, and the pairs that an interval was asked for."""
+
+    contrasts: tuple[Contrast, ...]
+    described: tuple[Pair, ...]
+
+
+def compare_pairs(
+    scores: Scores,
+    rng: np.random.Generator,
+    *,
+    strata: Strata | None = None,
+    described: Container[tuple[int, int]] | None = None,
+    confidence: float = 0.95,
+    resamples: int = 10_000,
+) -> Pairs:
+    """Compare every pair of models on the items that both have a score for, with Holm's correction over all pairs.
+
+    Args:
+        scores: shape (models, items), shares in [0, 1]; NaN where there is no score.
+        rng: source of signs and resamples; the same seed gives the same figures.
+        strata: shape (items,), to resample the differences within; p isn't changed by them.
+        described: the places of the pairs to describe, first before second; None describes all.
+        confidence, resamples: of the intervals.
+
+    Raises:
+        ValueError: an array of another shape, an infinite score, or differences outside [-1, 1].
+    """
+    data = np.asarray(scores, dtype=np.float64)
+    if data.ndim != 2:
+        raise ValueError(f"need an array of shape (models, items), got {data.shape}")
+    if np.isinf(data).any():
+        raise ValueError("scores must be finite, or NaN where missing")
+    places = [(i, j) for i in range(len(data)) for j in range(i + 1, len(data))]
+    gaps = np.array([data[j] - data[i] for i, j in places]).reshape(len(places), data.shape[1])
+    gaps[np.abs(gaps) <= _TIE] = 0.0
+    there = ~np.isnan(gaps)
+    for_p, *for_intervals = rng.spawn(1 + len(places))
+    p = _p_values(np.where(there, gaps, 0.0), there.any(axis=1), for_p)
+    p_holm = holm(p)
+    found = [
+        Contrast(i, j, int(both.sum()), float(gap[both].mean()) if both.any() else None, p[n], p_holm[n])
+        for n, ((i, j), gap, both) in enumerate(zip(places, gaps, there, strict=True))
+    ]
+    pairs = [
+        Pair(i, j, _describe(gap, both, p[n], for_intervals[n], strata, confidence, resamples), p_holm[n])
+        for n, ((i, j), gap, both) in enumerate(zip(places, gaps, there, strict=True))
+        if described is None or (i, j) in described
+    ]
+    return Pairs(tuple(found), tuple(pairs))
+
+
+def _describe(
+    gaps: Scores,
+    both: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    p: float | None,
+    rng: np.random.Generator,
+    strata: Strata | None,
+    confidence: float,
+    resamples: int,
+) -> Paired:
+    """A pair with its interval, as `paired.compare_paired` gives it."""
+    apart = gaps[both]
+    if not apart.size:
+        return Paired(0, None, None, True, 0, 0, 0, None, None)
+    within: Strata | None = None if strata is None else strata[both]
+    difference = mean_difference(apart, rng, strata=within, confidence=confidence, resamples=resamples)
+    sd = float(apart.std(ddof=1)) if apart.size > 1 else None
+    wins, losses = int((apart > 0).sum()), int((apart < 0).sum())
+    return Paired(
+        items=apart.size,
+        difference=difference,
+        p=p,
+        exact=wins + losses <= EXACT_UP_TO,
+        wins=wins,
+        ties=apart.size - wins - losses,
+        losses=losses,
+        sd=sd,
+        effect=difference.mean / sd if sd is not None and sd > _TIE else None,
+    )
+
+
+def _p_values(
+    gaps: Scores, has_items: np.ndarray[tuple[int], np.dtype[np.bool_]], rng: np.random.Generator
+) -> list[float | None]:
+    """The p of each row of differences, shape (pairs, items), 0 where one of the two has no score."""
+    differing = (gaps != 0.0).sum(axis=1)
+    many = np.flatnonzero(differing > EXACT_UP_TO)
+    p: list[float | None] = [None] * len(gaps)
+    for n in np.flatnonzero(has_items & (differing <= EXACT_UP_TO)):
+        p[n] = sign_flip_p(gaps[n], rng)  # looks at every assignment, draws nothing
+    if many.size:
+        used = gaps[many][:, (gaps[many] != 0.0).any(axis=0)]
+        seen = np.abs(used.sum(axis=1)) - _TIE * differing[many]
+        extreme = np.zeros(many.size, dtype=np.int64)
+        block = max(1, _BLOCK // max(used.shape))
+        for start in range(0, FLIPS, block):
+            rows = min(block, FLIPS - start)
+            signs = 2.0 * rng.integers(0, 2, size=(rows, used.shape[1]), dtype=np.int8) - 1.0
+            extreme += (np.abs(signs @ used.T) >= seen).sum(axis=0)
+        for n, count in zip(many, extreme, strict=True):
+            p[n] = (1 + int(count)) / (1 + FLIPS)
+    return p

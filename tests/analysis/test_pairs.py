@@ -59,6 +59,15 @@ def test_which_pairs_are_described_changes_nothing() -> None:
         assert pair.paired.difference.mean == contrast.difference
 
 
+def test_a_pair_is_the_same_whichever_runs_stand_beside_it() -> None:
+    scores = drawn(5, 90)
+    whole = {(p.first, p.second): p.paired for p in compare_pairs(scores, rng()).described}
+    for i, j in whole:
+        (alone,) = compare_pairs(scores[[i, j]], rng()).described
+        assert alone.paired == whole[i, j]
+        assert not alone.paired.exact
+
+
 def test_twins_a_better_model_and_one_without_scores() -> None:
     base = rng(1).choice([0.0, 0.5, 1.0], 100)
     found = compare_pairs(np.array([base * 0.5, base, base, np.full(100, NAN)]), rng())

@@ -224,23 +224,23 @@ def test_hostile_responses_do_nothing_and_are_seen_as_they_are(
     tmp_path: Path, asked: tuple[str, list[str]], policy: bool
 ) -> None:
     url, paths = asked
-    texts = [text.encode("utf-8", "replace").decode() for text in hostile(120, url)]
+    texts = [text.encode("utf-8", "replace").decode() for text in hostile(80, url)]
     demands, orders = any_of(texts[1:], 40), any_of(texts[1:], 90)
     results = [
-        result(n, component(f"i{n}", 1, text=demands[n % 119]), response=text, instruction=orders[n % 119])
+        result(n, component(f"i{n}", 1, text=demands[n % 79]), response=text, instruction=orders[n % 79])
         for n, text in enumerate(texts)
     ]
     steps = """
     const all = (what) => document.querySelectorAll(what).length;
     let wide = 0;
-    for (let n = 1; n <= 120; n += 1) {
+    for (let n = 1; n <= 80; n += 1) {
       const kept = document.createElement("pre");
       kept.className = "kept";
       kept.textContent = JSON.stringify([text("response"), text("instruction"), text("demand-1")]);
       kept.hidden = true;
       document.body.append(kept);
       wide = Math.max(wide, page.scrollWidth - page.clientWidth);
-      if (n < 120) { press("ArrowRight"); await shown(n + 1); }
+      if (n < 80) { press("ArrowRight"); await shown(n + 1); }
     }
     const foreign = all("iframe, object, embed, base, form, video, meta[http-equiv]");
     note("end", all("script"), all("style"), foreign, all("img"), document.title, wide);
@@ -249,12 +249,12 @@ def test_hostile_responses_do_nothing_and_are_seen_as_they_are(
     with serving(desk, TOOLS + steps, policy=policy) as place:
         seen = look(place, tmp_path / "profile")
     [end] = [line.split(" | ") for line in seen.notes]
-    assert end[1] == "Item 120 of 120"
-    assert end[4:] == ["1", "1", "0", "2", "120 of 120 · Labelling · miabench", "0"]
+    assert end[1] == "Item 80 of 80"
+    assert end[4:] == ["1", "1", "0", "2", "80 of 80 · Labelling · miabench", "0"]
     assert paths == []
     assert seen.console == []
     kept = [html.unescape(text) for text in re.findall('<pre class="kept"[^>]*>(.*?)</pre>', seen.dom, re.DOTALL)]
-    assert len(kept) == 120
+    assert len(kept) == 80
     for sheet, text in zip(desk.sheets, kept, strict=True):
         assert json.loads(text) == [
             visible(sheet.response[:MAX_CHARS]),

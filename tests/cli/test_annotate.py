@@ -3,12 +3,14 @@
 import csv
 import json
 import os
+import queue
 import re
 import signal
 import subprocess
 import sys
 import threading
 import time
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +23,7 @@ from PIL import Image
 from miabench import load
 from miabench.bench.formats import write_jsonl
 from miabench.bench.items import LEVELS, Item
-from miabench.cli.annotate import annotate_command
+from miabench.cli.annotate import annotate_command, open_page
 from miabench.cli.report import report_command
 from miabench.errors import RunError
 from miabench.evaluate.labels import label_order, read_labels
@@ -159,7 +161,7 @@ def test_labels_go_out_come_in_and_stand_in_the_report(
         ]
     report_command(run, None, None, "link")
     page = (run / "report.html").read_text()
-    assert "One person has given 12 labels to 12 components of 6 of the 11 items with a response" in page
+    assert "One person has given 12 labels, on 12 components of 6 of the 11 items with a response" in page
     assert "6 labelled components got no verdict" in page
     assert re.search(r'<th role="rowheader" scope="row">Corrected</th>\s*<td[^>]*>100\.0</td>', page)
 
@@ -189,3 +191,22 @@ def test_a_control_is_refused(run: Path) -> None:
             annotate_command(run, browser=False)
     finally:
         config.write_text(before)
+
+
+@pytest.mark.parametrize(("screen", "opened"), [("DISPLAY", True), ("WAYLAND_DISPLAY", True), (None, False)])
+def test_a_browser_is_opened_where_there_is_a_screen(
+    monkeypatch: pytest.MonkeyPatch, screen: str | None, opened: bool
+) -> None:
+    seen: queue.Queue[str] = queue.Queue()
+    monkeypatch.setattr(webbrowser, "open", seen.put)
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    if screen:
+        monkeypatch.setenv(screen, ":0")
+    open_page("http://127.0.0.1:1/?token=x")
+    if opened:
+        assert seen.get(timeout=5) == "http://127.0.0.1:1/?token=x"
+    else:
+        with pytest.raises(queue.Empty):
+            seen.get(timeout=0.2)

@@ -35,7 +35,7 @@ def view(results: list[ItemResult], labels: list[Label], torn: tuple[str, ...] =
 def test_it_says_what_it_stands_on_and_gives_both_scores() -> None:
     shown = view(RESULTS, [*labels_of(RESULTS[:5], ("holds", "holds")), *labels_of(RESULTS[5:25], ("holds", "fails"))])
     assert shown.said[0] == (
-        "One person has given 50 labels to 50 components of 25 of the 40 items with a response, without seeing any "
+        "One person has given 50 labels, on 50 components of 25 of the 40 items with a response, without seeing any "
         "verdict."
     )
     assert shown.cautions == ()
@@ -65,7 +65,7 @@ def test_it_says_what_it_stands_on_and_gives_both_scores() -> None:
     assert re.fullmatch(r"\d+\.\d \(\d+\.\d to \d+\.\d\)", judged[1])
     assert judged[2].startswith("–")  # people fail none of these
     assert judged[3].endswith(" of 25")
-    assert judged[6] == "100.0"
+    assert judged[5].endswith(" / 100.0")
 
 
 def test_a_bias_is_told_in_words() -> None:
@@ -81,7 +81,7 @@ def test_a_bias_is_told_in_words() -> None:
 def test_several_people_agree_or_not() -> None:
     both = [*labels_of(RESULTS[:25], ("holds", "fails")), *labels_of(RESULTS[:20], ("holds", "holds"), "ben")]
     shown = view(RESULTS, both)
-    assert shown.said[0].startswith("2 people have given 90 labels to 50 components of 25 of the 40 items")
+    assert shown.said[0].startswith("2 people have given 90 labels, on 50 components of 25 of the 40 items")
     assert "labelled the same (40 components), 50.0 % of their labels are equal." in shown.said[1]
     assert "Krippendorff’s alpha is" in shown.said[1]
     apart = [*labels_of(RESULTS[:12], ("holds", "fails")), *labels_of(RESULTS[12:25], ("holds", "holds"), "ben")]

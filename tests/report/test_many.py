@@ -1,9 +1,11 @@
 """The page of several runs: what may be ranked is, what may not says why, and every item is there for every run."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from chromium import CHROMIUM
 from page_reader import Reader
 
 from miabench.analysis.summary import summarise
@@ -197,7 +199,29 @@ def test_many_runs_have_a_letter_or_a_number_each(sample) -> None:
     few = sample.results[:2]
     view = many_view([changed(sample, few, model=f"m{n}") for n in range(28)], "none")
     assert [run.letter for run in view.runs][24:] == ["Y", "Z", "R27", "R28"]
-    assert view.groups[0].more == "The chart shows the first 6 runs."
+    assert view.groups[0].more == "The chart shows the first 6 runs. There are maps of the first 8."
+    assert len(view.groups[0].figures) == 1 + 8
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+def test_an_address_sets_the_runs_and_keys_go_through_what_is_found(runs, look) -> None:
+    seen = look(
+        render_many(runs),
+        """
+        const answers = [...document.querySelectorAll("#item-item03 .answer")];
+        note("there", answers.map((answer) => (answer.hidden ? "-" : "+")).join(""), form.elements.winner.value);
+        press("j"); note("next"); press("k"); note("back");
+        press("Escape"); await wait(400); note("all", location.hash);
+        """,
+        "#item-item03?first=0&second=1&winner=first",
+    )
+    said = re.findall("<p>((?:there|next|back|all): [^<]*)</p>", seen.dom)
+    better = "item01 item02 item03 item04 item05 item06 item07 item08 item09 item10"
+    assert f"there: item-item03 | {better} |++- first" in said
+    assert f"next: item-item04 | {better} |" in said
+    assert f"back: item-item03 | {better} |" in said
+    assert f"all: item-item03 | {better} item11 item12 |#item-item03" in said
+    assert seen.console == []
 
 
 def test_no_run_is_an_error() -> None:

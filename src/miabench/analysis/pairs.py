@@ -3,7 +3,8 @@
 The signs of a permutation test say which of an item's two scores is whose; they know nothing of the models. So one draw
 of signs serves every pair, as a product of matrices, where a draw for each would take a minute. Each pair's p is that
 of `paired.sign_flip_p`, and Holm's correction asks nothing of how the p depend on each other. Intervals take longer,
-and can be had for some of the pairs; which ones changes no figure.
+and can be had for some of the pairs. Every pair is drawn for alike, so two runs on the same items have the same figures
+(but for the correction) whichever others stand beside them.
 """
 
 from collections.abc import Container
@@ -15,8 +16,11 @@ from miabench.analysis.intervals import Strata, mean_difference
 from miabench.analysis.paired import EXACT_UP_TO, FLIPS, Pair, Paired, Scores, holm, sign_flip_p
 
 _TIE = 1e-9
-_BLOCK = 4_000_000
-"""Numbers in an array of signs: 32 MB."""
+_BLOCK = 1_000_000
+"""Numbers in an array of signs: 8 MB."""
+
+_ROWS = 2_000
+"""Assignments of signs looked at together: with 1,000 pairs their sums take 16 MB."""
 
 
 class Contrast(NamedTuple):
@@ -75,7 +79,8 @@ def compare_pairs(
     gaps = np.array([data[j] - data[i] for i, j in places]).reshape(len(places), data.shape[1])
     gaps[np.abs(gaps) <= _TIE] = 0.0
     there = ~np.isnan(gaps)
-    for_p, *for_intervals = rng.spawn(1 + len(places))
+    for_p, for_intervals = rng.spawn(2)
+    seed = int(for_intervals.integers(2**63))
     p = _p_values(np.where(there, gaps, 0.0), there.any(axis=1), for_p)
     p_holm = holm(p)
     found = [
@@ -83,7 +88,7 @@ def compare_pairs(
         for n, ((i, j), gap, both) in enumerate(zip(places, gaps, there, strict=True))
     ]
     pairs = [
-        Pair(i, j, _describe(gap, both, p[n], for_intervals[n], strata, confidence, resamples), p_holm[n])
+        Pair(i, j, _describe(gap, both, p[n], np.random.default_rng(seed), strata, confidence, resamples), p_holm[n])
         for n, ((i, j), gap, both) in enumerate(zip(places, gaps, there, strict=True))
         if described is None or (i, j) in described
     ]
@@ -130,13 +135,13 @@ def _p_values(
     for n in np.flatnonzero(has_items & (differing <= EXACT_UP_TO)):
         p[n] = sign_flip_p(gaps[n], rng)  # looks at every assignment, draws nothing
     if many.size:
-        used = gaps[many][:, (gaps[many] != 0.0).any(axis=0)]
+        used = gaps[many]
         seen = np.abs(used.sum(axis=1)) - _TIE * differing[many]
         extreme = np.zeros(many.size, dtype=np.int64)
-        block = max(1, _BLOCK // max(used.shape))
+        items = used.shape[1]
+        block = max(1, min(_ROWS, _BLOCK // items))  # of the items alone, and so are the signs
         for start in range(0, FLIPS, block):
-            rows = min(block, FLIPS - start)
-            signs = 2.0 * rng.integers(0, 2, size=(rows, used.shape[1]), dtype=np.int8) - 1.0
+            signs = 2.0 * rng.integers(0, 2, size=(min(block, FLIPS - start), items), dtype=np.int8) - 1.0
             extreme += (np.abs(signs @ used.T) >= seen).sum(axis=0)
         for n, count in zip(many, extreme, strict=True):
             p[n] = (1 + int(count)) / (1 + FLIPS)

@@ -1,7 +1,10 @@
 """`mia annotate`: people label a run in their browser; labels as CSV, out and in."""
 
 import asyncio
+import os
 import signal
+import sys
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import closing
@@ -91,7 +94,7 @@ def _serve(done: Run, annotator: str, sample: int | None, port: int, console: Co
             )
             console.print(plain(url), soft_wrap=True)
             if browser:
-                webbrowser.open(url)
+                open_page(url)
 
         asyncio.run(_until_stopped(desk, port, ready))
         found = desk.count()
@@ -112,3 +115,9 @@ async def _until_stopped(desk: Desk, port: int, ready: Callable[[str], None]) ->
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     await serve(desk, port=port, ready=ready, stop=stop)
+
+
+def open_page(url: str) -> None:
+    """Open a page in the user's browser, if there is a screen for one; one in the terminal would be in the way."""
+    if not sys.platform.startswith("linux") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()  # some wait until it is closed

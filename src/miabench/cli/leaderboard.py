@@ -22,7 +22,6 @@ from miabench.report.leaderboard import (
     SCORES,
     Board,
     BoardGroup,
-    LeftOutRun,
     board_json,
     board_rows,
     board_tables,
@@ -38,6 +37,8 @@ from miabench.report.words import NONE, count
 
 NARROWEST = 78
 """Characters of a table that a narrower terminal breaks."""
+
+_BEHIND = ("Behind\n95 % int.", "p\n(Holm)")
 
 MOST_LEFT_OUT = 10
 """Runs that were left out and are named in the terminal."""
@@ -62,9 +63,9 @@ def leaderboard_command(
         RunError: there is no such folder, or no finished run below.
         BenchmarkError: a file can't be written.
     """
+    scope = scope_of(category, level)
     from miabench.evaluate.gather import find_runs, open_runs
 
-    scope = scope_of(category, level)
     places = find_runs(folders)
     opened, left_out = open_runs(places, whole=html_file is not None)
     if not opened:
@@ -76,7 +77,7 @@ def leaderboard_command(
         summaries: list[Summary] = list(pool.map(summarise, [run.results for run in opened]))
     runs: list[RunOf] = [(run.config, run.results, made) for run, made in zip(opened, summaries, strict=True)]
     names = [run.name for run in opened]
-    board = leaderboard(runs, names, [LeftOutRun(*run) for run in left_out], scope)
+    board = leaderboard(runs, names, left_out, scope)
     console = Console(highlight=False)
     _print_board(console, board)
     written: list[tuple[str, Path | None, Callable[[], str]]] = [
@@ -146,26 +147,31 @@ def _print_group(console: Console, board: Board, group: BoardGroup) -> None:
     console.print(plain(group.stands_on), style="dim")
     for difference in group.apart:
         console.print(f"[yellow]Not ranked with group 1: {plain(difference.sentence)}[/yellow]")
-    headings = ["Score\n95 % int.", "Items\ncoverage", "Perfect"]
-    headings += ["Bounds"] if group.has_bounds else []
     several = len(group.rows) > 1
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     if several:
         table.add_column("Rank", no_wrap=True)
-        headings += ["Behind\n95 % int.", "p\n(Holm)"]
     table.add_column("Model", overflow="fold", ratio=1, min_width=12)
-    for heading in headings:
+    bounds = "\nbounds" if group.has_bounds else ""
+    for heading in (f"Score\n95 % int.{bounds}", "Items\ncoverage", "Perfect", *(_BEHIND if several else ())):
         table.add_column(heading, justify="right", no_wrap=True)
     for row in group.rows:
-        cells = [f"{row.score}\n{row.interval}", f"{row.items}\n{row.coverage}", row.perfect]
-        cells += [" to\n".join(filter(None, row.bounds.split("–"))) or NONE] if group.has_bounds else []
+        score = [row.score, row.interval, *([row.bounds] if row.bounds != NONE else [])]
+        cells = ["\n".join(score), f"{row.items}\n{row.coverage}", row.perfect]
         cells += [f"{row.behind}\n{row.behind_interval}", row.p] if several else []
-        table.add_row(*([row.rank] if several else []), plain(board.labels[row.place]), *cells)
+        table.add_row(*([row.rank] if several else []), _name(board, row.place), *cells)
     _show(console, table)
     if group.group.notes:
         console.print("The runs of this group differ in:")
         for note in group.group.notes:
             console.print(f"- {plain(note_sentence(note))}")
+
+
+def _name(board: Board, place: int) -> str:
+    """The model, and the run's name below where several runs are of it."""
+    model = board.runs[place][0].model
+    run = "" if board.labels[place] == model else f"\n[dim]{plain(board.names[place])}[/dim]"
+    return f"{plain(model)}{run}"
 
 
 def _show(console: Console, table: Table) -> None:

@@ -38,7 +38,7 @@ def curve(key: str, title: str, series: Sequence[Series], *, standalone: bool = 
         raise ValueError(f"a curve needs 1 to {MOST} series of one length, got {len(series)} of {sorted(lengths)}")
     (repeats,) = lengths
     names = [one.name for one in series]
-    left, right, top = 42, WIDTH - 16, legend_height(names) + 20
+    left, right, top = 42, WIDTH - 16, legend_height(names) + 28
     bottom = top + 200
 
     def x(j: float) -> float:

@@ -25,8 +25,7 @@ HEADS = (
     "False pass, %",
     "False fail, %",
     "Cohen’s kappa",
-    "Run gives, %",
-    "People give, %",
+    "Run / people give, %",
 )
 
 KEY = (
@@ -102,7 +101,7 @@ def _standing(labels: LabelSummary) -> str:
     if not people:
         return "No label is of these responses."
     return (
-        f"{who} given {count(labels.labels, 'label')} to {count(labels.components, 'component')} of "
+        f"{who} given {count(labels.labels, 'label')}, on {count(labels.components, 'component')} of "
         f"{labels.items:,} of the {count(labels.answered, 'item')} with a response, without seeing any verdict."
     )
 
@@ -239,9 +238,8 @@ def _checked(found: Checked) -> PanelRow:
         f"{found.components:,}",
         _share(found.right),
         *errors,
-        coefficient(found.kappa),
-        percent(found.run),
-        percent(found.people),
+        _kappa(found.kappa),
+        f"{percent(found.run)} / {percent(found.people)}",
     )
     return PanelRow(name, cells)
 

@@ -7,7 +7,7 @@ each further group what sets it apart from the first.
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from miabench.analysis.comparable import ComparedRun, Difference
 from miabench.analysis.compare import Scope
@@ -20,17 +20,13 @@ from miabench.report.reference import PUBLISHED, SOURCE
 from miabench.report.text_table import TextTable
 from miabench.report.words import NONE, count
 
+if TYPE_CHECKING:
+    from miabench.evaluate.gather import LeftOut
+
 RANKS = "Rank: the span that chance leaves a run. Behind: its score less the first's, on the items that both have a "
 RANKS += "score for, in points of 100. p: two-sided sign-flip permutation, Holm-corrected over all pairs of the group."
 SCORES = "Scores are means over items in %; intervals are 95 % bootstrap intervals over items."
 BOUNDS = "Bounds: the score were all that is unscored 0, or 1."
-
-
-class LeftOutRun(NamedTuple):
-    """A run that can't be read, and why."""
-
-    name: str
-    reason: str
 
 
 class BoardGroup(NamedTuple):
@@ -73,7 +69,7 @@ class Board(NamedTuple):
     names: tuple[str, ...]
     labels: tuple[str, ...]
     groups: tuple[BoardGroup, ...]
-    left_out: tuple[LeftOutRun, ...]
+    left_out: "tuple[LeftOut, ...]"
 
     @property
     def has_reference(self) -> bool:
@@ -82,7 +78,7 @@ class Board(NamedTuple):
 
 
 def leaderboard(
-    runs: Sequence[RunOf], names: Sequence[str], left_out: Sequence[LeftOutRun] = (), scope: Scope = TOTAL
+    runs: Sequence[RunOf], names: Sequence[str], left_out: "Sequence[LeftOut]" = (), scope: Scope = TOTAL
 ) -> Board:
     """The leaderboard of runs; each summary must be that of its results, and `names` are one a run, each another."""
     models = Counter(config.model for config, _, _ in runs)
@@ -158,7 +154,7 @@ def board_json(board: Board) -> str:
 
 _COLUMNS = (
     *("Model", "Rank", "Score", "95 % interval", "Items scored", "Coverage", "Perfect items"),
-    *("Behind the first", "Interval of that", "p (Holm)"),
+    *("Behind the first", "Behind, 95 % interval", "p (Holm)"),
 )
 
 

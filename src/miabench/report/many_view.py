@@ -24,6 +24,9 @@ from miabench.report.sheet import Option
 from miabench.report.side_view import SideView, sides, union
 from miabench.report.words import NONE, count, has_open_ends, interval, percent
 
+MAPS = 8
+"""Runs of a group that have a map of their categories and levels on the page."""
+
 
 class PairRow(NamedTuple):
     """Two runs on the items that both have a score for, as `mia compare` prints them: the second less the first."""
@@ -163,7 +166,7 @@ def _group_view(number: int, found: Sequence[Group], runs: Sequence[RunOf], view
     key = f"group-{number + 1}"
     mapped = [
         Figure(name, grid_figure(f"{key}-map-{n}", f"Categories by level: {name}", grid(runs[place][1])))
-        for n, (name, place) in enumerate(zip(named, group.members, strict=True))
+        for n, (name, place) in enumerate(zip(named[:MAPS], group.members[:MAPS], strict=True))
         if runs[place][2].total is not None
     ]
     labels, series = category_series(list(zip(named[:MOST], summaries[:MOST], strict=True)))
@@ -181,7 +184,7 @@ def _group_view(number: int, found: Sequence[Group], runs: Sequence[RunOf], view
         notes=tuple(note_sentence(note) for note in group.notes),
         categories=_category_rows(summaries) if len(named) > 1 else (),
         figures=tuple(charts + mapped),
-        more=f"The chart shows the first {MOST} runs." if len(group.members) > MOST else "",
+        more=_more(len(group.members)),
     )
 
 
@@ -192,6 +195,11 @@ def _heading(number: int, groups: int, config: RunConfig, runs: int) -> str:
     else:
         what = "a control by itself" if is_control else "a run by itself"
     return f"Group {number + 1}: {what}" if groups > 1 else f"{what[0].upper()}{what[1:]}"
+
+
+def _more(runs: int) -> str:
+    said = [f"The chart shows the first {MOST} runs."] if runs > MOST else []
+    return " ".join([*said, *([f"There are maps of the first {MAPS}."] if runs > MAPS else [])])
 
 
 def _missing(group: Group) -> str:

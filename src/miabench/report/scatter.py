@@ -68,7 +68,8 @@ def scatter(key: str, title: str, benchmark: str, points: Sequence[Point], *, st
     bottom = _TOP + _TALL
 
     def x(value: float) -> float:
-        return _LEFT + 10 + (_RIGHT - _LEFT - 20) * (value - across[0]) / (across[-1] - across[0])
+        room = _RIGHT - _LEFT - 60  # labels stand right of their points if they can
+        return _LEFT + 10 + room * (value - across[0]) / (across[-1] - across[0])
 
     def y(percent: float) -> float:
         return bottom - _TALL * (percent - up[0]) / (up[-1] - up[0])
@@ -87,7 +88,7 @@ def scatter(key: str, title: str, benchmark: str, points: Sequence[Point], *, st
     taken = [Box(at - 3, high, at + 3, low) for (at, _), (low, high) in zip(places, lines, strict=True)]
     labels, boxes = _labels([p.name for p in points], places, taken, Box(_LEFT + 2, 0, WIDTH, bottom - 2))
     for place, box in zip(places, boxes, strict=True):
-        if box is not None and _away(place, box) > 14:
+        if box is not None and _away(place, box) > 9:
             body.append(line(*place, *_nearest(place, box), "0.45"))
     body += [mark(0, *place) for place in places]
     for label, box in zip(labels, boxes, strict=True):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from miabench.analysis.intervals import Interval
-from miabench.analysis.paired import compare_all, compare_paired, holm, separability, sign_flip_p
+from miabench.analysis.paired import compare_paired, holm, separability, sign_flip_p
+from miabench.analysis.pairs import compare_pairs
 
 NAN = float("nan")
 
@@ -113,7 +114,7 @@ def test_every_pair_is_compared_on_its_own_items() -> None:
     source = rng(2)
     base = source.choice([0.0, 0.5, 1.0], 100)
     scores = np.array([base * 0.5, base, np.where(np.arange(100) < 60, base, NAN)])
-    pairs = compare_all(scores, rng())
+    pairs = compare_pairs(scores, rng()).described
     assert [(p.first, p.second, p.paired.items) for p in pairs] == [(0, 1, 100), (0, 2, 60), (1, 2, 60)]
     assert [p.p_holm for p in pairs] == holm([p.paired.p for p in pairs])
     assert pairs[0].p_holm is not None
@@ -125,12 +126,12 @@ def test_separability_counts_pairs_told_apart_and_pairs_of_disjoint_intervals() 
     source = rng(2)
     base = source.choice([0.0, 0.5, 1.0], 200)
     scores = np.array([base, np.clip(base - 0.1, 0, 1), base * 0.2])
-    pairs = compare_all(scores, rng())
+    pairs = compare_pairs(scores, rng()).described
     own: list[Interval | None] = [Interval(0.5, 0.45, 0.55), Interval(0.44, 0.40, 0.48), Interval(0.1, 0.05, 0.15)]
     found = separability(own, pairs)
     assert found == (3, 1.0, pytest.approx(2 / 3))
     assert separability([None, *own[1:]], pairs) == (3, 1.0, pytest.approx(1 / 3))
-    same = compare_all(np.array([base, base]), rng())
+    same = compare_pairs(np.array([base, base]), rng()).described
     assert separability(own[:2], same) == (1, 0.0, 0.0)
     assert separability([], []) is None
 
@@ -141,4 +142,4 @@ def test_wrong_arrays_are_refused() -> None:
     with pytest.raises(ValueError, match="finite"):
         compare_paired(np.array([np.inf]), np.zeros(1), rng())
     with pytest.raises(ValueError, match="models, items"):
-        compare_all(np.zeros(3), rng())
+        compare_pairs(np.zeros(3), rng())

@@ -103,6 +103,15 @@ def test_all_are_found_once_and_nothing_else(made: Path, tmp_path: Path) -> None
 
 def test_a_log_by_itself_tells_its_configuration(made: Path, tmp_path: Path) -> None:
     log = read_eval_log(str(log_of(made / "whole")))
+    write_eval_log(log, str(tmp_path / "ours" / "one.eval"))
+    ((ours,), _) = open_runs(find_runs([tmp_path / "ours"]))
+    assert ours.config == open_run(made / "whole").config == open_run(tmp_path / "ours" / "one.eval").config
+
+
+def test_a_log_that_inspect_made_tells_what_it_can(made: Path, tmp_path: Path) -> None:
+    log = read_eval_log(str(log_of(made / "whole")))
+    assert log.eval.metadata is not None
+    del log.eval.metadata["config"]
     log.eval.task_version = "rules-0"
     log.eval.task_args = {"image": "blank"}
     write_eval_log(log, str(tmp_path / "one.eval"))

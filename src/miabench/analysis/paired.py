@@ -21,7 +21,7 @@ EXACT_UP_TO = 16
 FLIPS = 20_000
 """Random assignments of signs beyond that: the smallest p is 1 / 20,001."""
 
-_TIE = 1e-9
+TIE = 1e-9
 _BLOCK = 4_000_000
 
 
@@ -106,54 +106,51 @@ def compare_paired(
         raise ValueError("scores must be finite, or NaN where missing")
     apart = other - one
     both = ~np.isnan(apart)
-    apart = np.where(np.abs(apart) <= _TIE, 0.0, apart)[both]
+    apart = np.where(np.abs(apart) <= TIE, 0.0, apart)[both]
     if not apart.size:
-        return Paired(0, None, None, True, 0, 0, 0, None, None)
+        return describe(apart, None, rng)
     within: Strata | None = None if strata is None else strata[both]
     for_interval, for_p = rng.spawn(2)
-    difference = mean_difference(apart, for_interval, strata=within, confidence=confidence, resamples=resamples)
-    sd = float(apart.std(ddof=1)) if apart.size > 1 else None
-    wins, losses = int((apart > 0).sum()), int((apart < 0).sum())
-    return Paired(
-        items=apart.size,
-        difference=difference,
-        p=sign_flip_p(apart, for_p),
-        exact=wins + losses <= EXACT_UP_TO,
-        wins=wins,
-        ties=apart.size - wins - losses,
-        losses=losses,
-        sd=sd,
-        effect=difference.mean / sd if sd is not None and sd > _TIE else None,
-    )
+    p = sign_flip_p(apart, for_p)
+    return describe(apart, p, for_interval, strata=within, confidence=confidence, resamples=resamples)
 
 
-def compare_all(
-    scores: Scores,
+def describe(
+    differences: Scores,
+    p: float | None,
     rng: np.random.Generator,
     *,
     strata: Strata | None = None,
     confidence: float = 0.95,
     resamples: int = 10_000,
-) -> tuple[Pair, ...]:
-    """Every pair of models, first before second, with Holm's correction over all of them.
+) -> Paired:
+    """What is to be said of a pair whose p is known.
 
     Args:
-        scores: shape (models, items), NaN where there is no score.
-        rng, strata, confidence, resamples: as of `compare_paired`.
+        differences: shape (items,), the second's score less the first's, on the items that both have; ties are 0.
+        p: of `sign_flip_p`; None of no items.
+        rng: source of the resamples.
+        strata: shape (items,); confidence, resamples: of the interval.
 
     Raises:
-        ValueError: as `compare_paired`, or an array of another shape.
+        ValueError: differences outside [-1, 1].
     """
-    data = np.asarray(scores, dtype=np.float64)
-    if data.ndim != 2:
-        raise ValueError(f"need an array of shape (models, items), got {data.shape}")
-    places = [(i, j) for i in range(len(data)) for j in range(i + 1, len(data))]
-    found = [
-        compare_paired(data[i], data[j], rng, strata=strata, confidence=confidence, resamples=resamples)
-        for i, j in places
-    ]
-    corrected = holm([paired.p for paired in found])
-    return tuple(Pair(i, j, paired, p) for (i, j), paired, p in zip(places, found, corrected, strict=True))
+    if not differences.size:
+        return Paired(0, None, None, True, 0, 0, 0, None, None)
+    difference = mean_difference(differences, rng, strata=strata, confidence=confidence, resamples=resamples)
+    sd = float(differences.std(ddof=1)) if differences.size > 1 else None
+    wins, losses = int((differences > 0).sum()), int((differences < 0).sum())
+    return Paired(
+        items=differences.size,
+        difference=difference,
+        p=p,
+        exact=wins + losses <= EXACT_UP_TO,
+        wins=wins,
+        ties=differences.size - wins - losses,
+        losses=losses,
+        sd=sd,
+        effect=difference.mean / sd if sd is not None and sd > TIE else None,
+    )
 
 
 def sign_flip_p(differences: Scores, rng: np.random.Generator, *, flips: int = FLIPS) -> float:
@@ -170,7 +167,7 @@ def sign_flip_p(differences: Scores, rng: np.random.Generator, *, flips: int = F
     """
     data = np.asarray(differences, dtype=np.float64)
     data = data[data != 0.0]
-    seen = abs(float(data.sum())) - _TIE * max(1, data.size)
+    seen = abs(float(data.sum())) - TIE * max(1, data.size)
     if data.size <= EXACT_UP_TO:
         sums = np.zeros(1)
         for value in data:
@@ -211,12 +208,12 @@ def separability(
 
     Args:
         intervals: of each model's own mean, at this confidence; None where it has none, and then overlaps with all.
-        pairs: of these models, as `compare_all` gives them.
+        pairs: of these models, as `pairs.compare_pairs` gives them.
         confidence: what "told apart" takes.
     """
     if not pairs:
         return None
-    told = sum(pair.p_holm is not None and pair.p_holm <= 1.0 - confidence + _TIE for pair in pairs)
+    told = sum(pair.p_holm is not None and pair.p_holm <= 1.0 - confidence + TIE for pair in pairs)
     disjoint = 0
     for pair in pairs:
         one, other = intervals[pair.first], intervals[pair.second]

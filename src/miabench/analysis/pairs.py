@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from miabench.analysis.intervals import Strata, mean_difference
-from miabench.analysis.paired import EXACT_UP_TO, FLIPS, Pair, Paired, Scores, holm, sign_flip_p
+from miabench.analysis.intervals import Strata
+from miabench.analysis.paired import EXACT_UP_TO, FLIPS, TIE, Pair, Scores, describe, holm, sign_flip_p
 
-_TIE = 1e-9
 _BLOCK = 1_000_000
 """Numbers in an array of signs: 8 MB."""
 
@@ -77,7 +76,7 @@ def compare_pairs(
         raise ValueError("scores must be finite, or NaN where missing")
     places = [(i, j) for i in range(len(data)) for j in range(i + 1, len(data))]
     gaps = np.array([data[j] - data[i] for i, j in places]).reshape(len(places), data.shape[1])
-    gaps[np.abs(gaps) <= _TIE] = 0.0
+    gaps[np.abs(gaps) <= TIE] = 0.0
     there = ~np.isnan(gaps)
     for_p, for_intervals = rng.spawn(2)
     seed = int(for_intervals.integers(2**63))
@@ -88,41 +87,23 @@ def compare_pairs(
         for n, ((i, j), gap, both) in enumerate(zip(places, gaps, there, strict=True))
     ]
     pairs = [
-        Pair(i, j, _describe(gap, both, p[n], np.random.default_rng(seed), strata, confidence, resamples), p_holm[n])
+        Pair(
+            i,
+            j,
+            describe(
+                gap[both],
+                p[n],
+                np.random.default_rng(seed),
+                strata=None if strata is None else strata[both],
+                confidence=confidence,
+                resamples=resamples,
+            ),
+            p_holm[n],
+        )
         for n, ((i, j), gap, both) in enumerate(zip(places, gaps, there, strict=True))
         if described is None or (i, j) in described
     ]
     return Pairs(tuple(found), tuple(pairs))
-
-
-def _describe(
-    gaps: Scores,
-    both: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    p: float | None,
-    rng: np.random.Generator,
-    strata: Strata | None,
-    confidence: float,
-    resamples: int,
-) -> Paired:
-    """A pair with its interval, as `paired.compare_paired` gives it."""
-    apart = gaps[both]
-    if not apart.size:
-        return Paired(0, None, None, True, 0, 0, 0, None, None)
-    within: Strata | None = None if strata is None else strata[both]
-    difference = mean_difference(apart, rng, strata=within, confidence=confidence, resamples=resamples)
-    sd = float(apart.std(ddof=1)) if apart.size > 1 else None
-    wins, losses = int((apart > 0).sum()), int((apart < 0).sum())
-    return Paired(
-        items=apart.size,
-        difference=difference,
-        p=p,
-        exact=wins + losses <= EXACT_UP_TO,
-        wins=wins,
-        ties=apart.size - wins - losses,
-        losses=losses,
-        sd=sd,
-        effect=difference.mean / sd if sd is not None and sd > _TIE else None,
-    )
 
 
 def _p_values(
@@ -136,7 +117,7 @@ def _p_values(
         p[n] = sign_flip_p(gaps[n], rng)  # looks at every assignment, draws nothing
     if many.size:
         used = gaps[many]
-        seen = np.abs(used.sum(axis=1)) - _TIE * differing[many]
+        seen = np.abs(used.sum(axis=1)) - TIE * differing[many]
         extreme = np.zeros(many.size, dtype=np.int64)
         items = used.shape[1]
         block = max(1, min(_ROWS, _BLOCK // items))  # of the items alone, and so are the signs

@@ -11,17 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from inspect_ai.log import EvalLog, EvalSampleScore, read_eval_log
-from pydantic import ValidationError
+from inspect_ai.log import EvalLog, EvalSampleScore
 
 from miabench.errors import RunError
 from miabench.evaluate.ask import one_line
-from miabench.evaluate.config import Judging, RunConfig
-from miabench.evaluate.controls import CONTROLS, Control
+from miabench.evaluate.config import RunConfig
+from miabench.evaluate.controls import Control
 from miabench.evaluate.folder import RunFolder, is_run_folder
+from miabench.evaluate.logs import config_of, image_of, read_log, scorer_of, why
 from miabench.evaluate.results import ComponentResult, ItemResult, JudgeReply
-from miabench.evaluate.scorer import SCORERS, results_of
-from miabench.judge.protocols import protocol_of
+from miabench.evaluate.scorer import results_of
 
 _APART = ("logs", "images")
 """Folders of a run in which no other run is looked for."""
@@ -135,19 +134,19 @@ class _Reader:
         folder = None if path.is_file() else RunFolder(path)
         config = folder.read_config() if folder else None
         log_file = folder.newest_log() if folder else path
-        header = _read_log(log_file, header_only=True)
-        mode = _scorer_of(header)
+        header = read_log(log_file, header_only=True)
+        mode = scorer_of(header)
         if header.status != "success":
             again = "the same command finishes it" if folder else "`inspect eval-retry` finishes it"
             raise RunError(f"was stopped before its end ({header.status}); {again}")
         if (header.eval.config.epochs or 1) > 1:
             raise RunError(f"asked every item {header.eval.config.epochs} times; a ranking takes one answer an item")
         try:
-            image = config.image if config else _image_of(header)
+            image = config.image if config else image_of(header)
             results = (None if self._whole else self._quick(header, mode)) or self._slow(log_file, image)
-            config = config or _config_of(header, mode, len(results))
+            config = config or config_of(header, mode, len(results))
         except (KeyError, TypeError, ValueError) as error:  # pydantic's are ValueErrors
-            raise RunError(f"{log_file.name} holds what this version of miabench can't read: {_why(error)}") from error
+            raise RunError(f"{log_file.name} holds what this version of miabench can't read: {why(error)}") from error
         digest = str((header.eval.metadata or {}).get("digest", ""))
         if folder and (config.digest != digest or config.items != len(results)):
             raise RunError(
@@ -177,7 +176,7 @@ class _Reader:
 
     def _slow(self, log_file: Path, image: Control) -> list[ItemResult]:
         """The results from the whole log."""
-        log = _read_log(log_file)
+        log = read_log(log_file)
         digest = str((log.eval.metadata or {}).get("digest", ""))
         results = results_of(log)
         kept = []
@@ -189,85 +188,6 @@ class _Reader:
             if result.image:
                 self._shown.add(key)
         return kept
-
-
-def _read_log(path: Path, *, header_only: bool = False) -> EvalLog:
-    """A log, or its header.
-
-    Raises:
-        RunError: Inspect can't read it.
-    """
-    try:
-        if header_only:
-            return read_eval_log(str(path), header_only=True)
-        with path.open("rb") as file:  # as a stream: half the time that Inspect takes by the file's name
-            return read_eval_log(file)
-    except Exception as error:  # any file may lie there; whatever Inspect can't read is the user's news
-        raise RunError(f"{path.name} isn't a readable Inspect log: {_why(error)}") from error
-
-
-def _scorer_of(header: EvalLog) -> str:
-    """The scorer of ours whose scores count, which bears the name of its mode.
-
-    Raises:
-        RunError: the log isn't of a task of ours.
-    """
-    names = {score.scorer for score in (header.results.scores if header.results else ())}
-    names |= {scorer.name.rpartition("/")[2] for scorer in header.eval.scorers or ()}
-    for name in SCORERS:
-        if name in names and "digest" in (header.eval.metadata or {}):
-            return name
-    raise RunError("isn't a log of a miabench task")
-
-
-def _config_of(header: EvalLog, mode: str, items: int) -> RunConfig:
-    """The configuration of a log that lies by itself, as far as it tells.
-
-    Raises:
-        RunError: it doesn't tell who judged.
-    """
-    spec = header.eval
-    metadata, asked = spec.metadata or {}, spec.model_generate_config
-    return RunConfig.model_validate(
-        {
-            "benchmark": spec.task.rpartition("/")[2],
-            "edition": str(metadata.get("edition", "")),
-            "digest": str(metadata.get("digest", "")),
-            "items": items,
-            "model": spec.model,
-            "base_url": spec.model_base_url,
-            "image": _image_of(header),
-            "protocol": str(spec.task_version),
-            "max_tokens": asked.max_tokens,
-            "temperature": asked.temperature,
-            "seed": asked.seed,
-            "versions": {str(name): str(version) for name, version in spec.packages.items()},
-            **(_judging_of(header, mode) if mode != "rules" else {}),
-        }
-    )
-
-
-def _image_of(header: EvalLog) -> Control:
-    """What the model was shown, as far as a log tells."""
-    given = header.eval.task_args.get("image")
-    return next((control for control in CONTROLS if control == given), "real")
-
-
-def _judging_of(header: EvalLog, mode: str) -> dict[str, Any]:
-    """The judge of a log whose scorer asked it itself (`inspect eval --scorer miabench/judge`)."""
-    options = next((dict(s.options or {}) for s in header.eval.scorers or () if s.name.rpartition("/")[2] == mode), {})
-    if not options.get("judge"):
-        raise RunError("doesn't say which judge scored it; its run folder does")
-    judging = Judging.model_validate(
-        {
-            "mode": options.get("mode", "hybrid"),
-            "judges": [{"model": options["judge"]}],
-            "protocol": options.get("protocol", "points"),
-            "repeats": options.get("repeats", 1),
-        }
-    )
-    protocol = protocol_of(judging.protocol, judging.template).identity
-    return {"mode": judging.mode, "judging": judging, "judge_protocol": protocol}
 
 
 def _result(item_id: str, asked: _Asked, score: EvalSampleScore) -> ItemResult:
@@ -290,10 +210,3 @@ def _result(item_id: str, asked: _Asked, score: EvalSampleScore) -> ItemResult:
 
 def _parts(result: ItemResult) -> tuple[tuple[Any, ...], ...]:
     return tuple((c.id, c.text, c.points, c.category) for c in result.components)
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-    return one_line(str(error)) or type(error).__name__

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import inspect_ai
 from inspect_ai import Task, task_with
-from inspect_ai.log import EvalLog, read_eval_log
+from inspect_ai.log import EvalLog
 from inspect_ai.model import Model, ModelOutput
 
 import miabench
@@ -27,12 +27,14 @@ from miabench.evaluate.config import RULES, Budget, Judging, RunConfig, Settings
 from miabench.evaluate.controls import Control, Images, controlled
 from miabench.evaluate.folder import RunFolder, default_root
 from miabench.evaluate.journal import Journal
+from miabench.evaluate.logs import CONFIG, config_of, read_log, scorer_of, why
 from miabench.evaluate.results import ItemResult
 from miabench.evaluate.scorer import items_of, results_of, stored_verdicts
 from miabench.evaluate.stored import stored_model
 from miabench.evaluate.tasks import benchmark_task, read_images, requests_of
 from miabench.evaluate.worker import Job, Worker
 from miabench.judge.protocols import protocol_of
+from miabench.models.adapters import with_content
 
 SAMPLES = 128
 """Samples of Inspect's task at a time: most of them wait for their reply."""
@@ -104,6 +106,7 @@ def run(
     """
     for model in (settings, *judging.judges):
         model.refuse_secrets()
+    settings = settings.model_copy(update={"model_args": with_content(settings.model, settings.model_args)})
     hears = listener or Listener()
     config = RunConfig(
         benchmark=name or benchmark.name,
@@ -227,32 +230,15 @@ def open_run_with_items(path: Path) -> tuple[Run, list[Item]]:
     """
     is_log = path.is_file()
     log_file = path if is_log else RunFolder(path).newest_log()
-    try:
-        with log_file.open("rb") as file:  # as a stream: half the time that Inspect takes by the file's name
-            log = read_eval_log(file)
-        log.location = str(log_file)
-    except Exception as error:  # any file may be given; whatever Inspect can't read is the user's news
-        raise RunError(f"{log_file} isn't a readable Inspect log: {one_line(str(error))}") from error
+    log = read_log(log_file)
     if not is_log and log.status != "success":
         raise RunError(f"the run in {path} was stopped before its end; the same command finishes it")
-    config = _config_of(log) if is_log else RunFolder(path).read_config()
-    return Run(path.parent if is_log else path, config, results_of(log)), items_of(log)
-
-
-def _config_of(log: EvalLog) -> RunConfig:
-    """The configuration of a log that `inspect eval` made, as far as it tells."""
-    return RunConfig(
-        benchmark=log.eval.task,
-        edition=str((log.eval.metadata or {}).get("edition", "")),
-        digest=str((log.eval.metadata or {}).get("digest", "")),
-        items=len(log.samples or []),
-        model=log.eval.model,
-        base_url=log.eval.model_base_url,
-        max_tokens=log.eval.model_generate_config.max_tokens,
-        temperature=log.eval.model_generate_config.temperature,
-        seed=log.eval.model_generate_config.seed,
-        versions={str(k): str(v) for k, v in log.eval.packages.items()},
-    )
+    items = items_of(log)
+    try:
+        config = config_of(log, scorer_of(log), len(items)) if is_log else RunFolder(path).read_config()
+        return Run(path.parent if is_log else path, config, results_of(log)), items
+    except ValueError as error:  # pydantic's are such
+        raise RunError(f"{log_file.name} holds what this version of miabench can't read: {why(error)}") from error
 
 
 def _images(benchmark: Benchmark, control: Control, allow_missing: bool) -> Images:
@@ -334,8 +320,9 @@ def score(task: Task, answers: Model, config: RunConfig, folder: RunFolder, aske
         MiaError: the asking failed; then no log is left that would count as a run.
         KeyboardInterrupt: the user stopped it.
     """
+    told = {**(task.metadata or {}), CONFIG: config.model_dump(mode="json")}
     logs = inspect_ai.eval(
-        task,
+        task_with(task, metadata=told),
         model=answers,
         display="none",
         log_dir=str(folder.logs),

@@ -25,7 +25,7 @@ from miabench.evaluate.gather import Place, find_runs, open_runs
 from miabench.evaluate.replay import score_responses
 from miabench.evaluate.results import ItemResult
 from miabench.evaluate.runs import open_run
-from miabench.report.leaderboard import leaderboard
+from miabench.report.runs.leaderboard import leaderboard
 from miabench.synth import oracle
 
 CASES = ((50, 40), (30, 400))

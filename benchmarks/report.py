@@ -29,8 +29,8 @@ from miabench.analysis.summary import summarise
 from miabench.bench.items import CATEGORIES, LEVELS
 from miabench.evaluate.config import Judging, RunConfig, Settings
 from miabench.evaluate.results import ComponentResult, ItemResult, JudgeReply
-from miabench.report.many import write_many
-from miabench.report.page import write_report
+from miabench.report.run.page import write_report
+from miabench.report.runs.page import write_many
 
 TEXT = "a bakery sells small bread under the red sign while two people wait and the clock on the wall shows nine"
 WORDS = re.findall(r"\w+", TEXT)

@@ -20,7 +20,7 @@ from miabench.annotate.desk import Desk
 from miabench.bench.visible import visible
 from miabench.errors import RunError
 from miabench.evaluate.labels import Label, LabelValue, read_labels
-from miabench.report.item_view import MAX_CHARS
+from miabench.report.run.items import MAX_CHARS
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 

@@ -13,7 +13,7 @@ from miabench.cli.compare import compare_command
 from miabench.cli.export import export_command, parse_kinds
 from miabench.errors import MiaError, RunError
 from miabench.evaluate.replay import score_responses
-from miabench.report.exports import KINDS
+from miabench.report.export.files import KINDS
 
 
 @pytest.fixture(scope="module")

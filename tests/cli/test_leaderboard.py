@@ -15,8 +15,8 @@ from miabench.cli.compare import compare_command
 from miabench.cli.leaderboard import leaderboard_command, scope_of
 from miabench.errors import MiaError, RunError
 from miabench.evaluate.runs import open_run
-from miabench.report.many_view import many_view
-from miabench.report.reference import PUBLISHED
+from miabench.report.runs.reference import PUBLISHED
+from miabench.report.runs.view import many_view
 
 ITEMS = 20
 LONG = "provider/a-model-with-a-name-that-is-longer-than-the-column-of-a-terminal-of-eighty-characters"

@@ -13,9 +13,9 @@ from hostile import ONE_LINE, any_of, hostile
 
 from miabench.analysis.summary import summarise
 from miabench.bench.visible import visible
-from miabench.report.item_view import MAX_CHARS
-from miabench.report.many import render_many
-from miabench.report.page import render, write_report
+from miabench.report.run.items import MAX_CHARS
+from miabench.report.run.page import render, write_report
+from miabench.report.runs.page import render_many
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 

@@ -8,8 +8,8 @@ from small_benchmark import benchmark
 from miabench.analysis.other_benchmarks import Others
 from miabench.analysis.summary import summarise
 from miabench.errors import ImageError
-from miabench.report.many import render_many
-from miabench.report.page import render
+from miabench.report.run.page import render
+from miabench.report.runs.page import render_many
 from miabench.report.sheet import render_sheet
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")

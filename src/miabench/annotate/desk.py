@@ -16,7 +16,7 @@ from miabench.bench.display import category_words
 from miabench.errors import MiaError, RunError
 from miabench.evaluate.labels import Label, LabelFile, LabelValue, Mark, label_order, response_digest
 from miabench.evaluate.results import ItemResult
-from miabench.report.item_view import shown_response
+from miabench.report.run.items import shown_response
 
 MEDIA_TYPES = ("image/png", "image/jpeg", "image/webp", "image/gif")
 """Of images that a browser shows and can't run."""

@@ -29,7 +29,7 @@ from miabench.evaluate.labels import (
     response_digest,
 )
 from miabench.evaluate.results import ItemResult
-from miabench.report.text_table import spreadsheet_cell
+from miabench.report.export.text_table import spreadsheet_cell
 
 NEEDED = ("item", "component", "annotator", "label")
 COLUMNS = (*NEEDED, "note", "category", "points", "text", "response", "time")

@@ -15,7 +15,7 @@ from miabench.analysis.summary import Estimate
 from miabench.bench.display import category_words
 from miabench.bench.formats import write_text
 from miabench.cli.comparing import letter, print_differences
-from miabench.report.exports_compare import (
+from miabench.report.export.comparison import (
     comparison_csv,
     comparison_json,
     comparison_tables,
@@ -23,8 +23,8 @@ from miabench.report.exports_compare import (
     estimate_of,
     p_words,
 )
+from miabench.report.export.text_table import latex, markdown
 from miabench.report.table import plain
-from miabench.report.text_table import latex, markdown
 from miabench.report.words import NONE, count, has_open_ends, interval, percent
 
 

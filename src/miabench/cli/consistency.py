@@ -16,8 +16,8 @@ from miabench.bench.formats import write_text
 from miabench.cli.comparing import letter, print_differences
 from miabench.cli.tables import numbers_table, shortened, show_table
 from miabench.errors import RunError
-from miabench.report.correlation_view import write_figures
-from miabench.report.exports_repeats import repeats_csv, repeats_figures, repeats_json
+from miabench.report.export.repeats import repeats_csv, repeats_figures, repeats_json
+from miabench.report.runs.correlation import write_figures
 from miabench.report.table import plain
 from miabench.report.words import NONE, count, percent
 

@@ -10,13 +10,13 @@ from miabench.analysis.other_benchmarks import Beside, beside, ranking_differenc
 from miabench.bench.formats import write_text
 from miabench.cli.comparing import letter, print_differences
 from miabench.cli.tables import numbers_table, shortened, show_table
-from miabench.report.correlation_view import (
+from miabench.report.export.correlation import correlation_csv, correlation_json
+from miabench.report.runs.correlation import (
     correlation_figures,
     correlation_row,
     matching_sentences,
     write_figures,
 )
-from miabench.report.exports_correlation import correlation_csv, correlation_json
 from miabench.report.table import plain
 from miabench.report.words import count, percent
 

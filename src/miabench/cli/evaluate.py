@@ -22,8 +22,8 @@ from miabench.evaluate.controls import Control
 from miabench.evaluate.folder import RunFolder
 from miabench.evaluate.worker import Worker
 from miabench.judge.audit.card import JudgeCard
-from miabench.report.export import write_json, write_parquet
-from miabench.report.page import write_report
+from miabench.report.export.results import write_json, write_parquet
+from miabench.report.run.page import write_report
 from miabench.report.table import print_summary
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from rich.console import Console
 
 from miabench.analysis.summary import summarise
 from miabench.errors import MiaError, RunError
-from miabench.report.exports import KINDS, Kind, export_runs
-from miabench.report.exports_tables import ExportedRun
+from miabench.report.export.files import KINDS, Kind, export_runs
+from miabench.report.export.tables import ExportedRun
 from miabench.report.table import plain
 
 

@@ -16,7 +16,9 @@ from miabench.bench.display import category_words
 from miabench.bench.formats import write_text
 from miabench.bench.items import CATEGORIES, LEVELS
 from miabench.errors import MiaError, RunError
-from miabench.report.leaderboard import (
+from miabench.report.export.text_table import csv, latex, markdown
+from miabench.report.pictures import Images
+from miabench.report.runs.leaderboard import (
     BOUNDS,
     RANKS,
     SCORES,
@@ -28,11 +30,9 @@ from miabench.report.leaderboard import (
     leaderboard,
     scope_words,
 )
-from miabench.report.leaders import note_sentence
-from miabench.report.pictures import Images
-from miabench.report.reference import PUBLISHED, SOURCE
+from miabench.report.runs.leaders import note_sentence
+from miabench.report.runs.reference import PUBLISHED, SOURCE
 from miabench.report.table import plain
-from miabench.report.text_table import csv, latex, markdown
 from miabench.report.words import NONE, count
 
 NARROWEST = 78
@@ -91,7 +91,7 @@ def leaderboard_command(
             write_text(file, text())
             console.print(f"{name}: {plain(str(file))}", soft_wrap=True)
     if html_file is not None:
-        from miabench.report.many import write_many
+        from miabench.report.runs.page import write_many
 
         write_many(html_file, runs, images, names)
         console.print(f"Page: {plain(str(html_file))}", soft_wrap=True)

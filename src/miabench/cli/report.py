@@ -14,9 +14,9 @@ from miabench.errors import MiaError, RunError
 from miabench.evaluate.estimate import Price
 from miabench.evaluate.folder import RunFolder, default_root, is_finished
 from miabench.evaluate.labels import read_labels
-from miabench.report.judge_view import published_sentence
-from miabench.report.page import write_report
 from miabench.report.pictures import Images
+from miabench.report.run.judges import published_sentence
+from miabench.report.run.page import write_report
 from miabench.report.table import print_summary
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def report_many_command(paths: Sequence[Path], out: Path, images: Images, benchm
     """Write one page of several stored runs; `benchmarks` is a CSV of other benchmarks' scores."""
     from miabench.analysis.other_benchmarks import read_others
     from miabench.evaluate.runs import open_run
-    from miabench.report.many import write_many
     from miabench.report.pictures import prepare
+    from miabench.report.runs.page import write_many
 
     others = read_others(benchmarks) if benchmarks is not None else None
     for path in paths:

@@ -14,9 +14,9 @@ from miabench.bench.items import CATEGORIES, LEVELS, Benchmark, Component, Item
 from miabench.bench.tables import ImageOf, Missing
 from miabench.bench.thumbnails import Thumbnail, thumbnail
 from miabench.errors import ImageError
-from miabench.report.benchmark_figures import asked_items
-from miabench.report.benchmark_view import BenchmarkView, benchmark_view
+from miabench.report.figures.benchmark import asked_items
 from miabench.report.html import assets, environment
+from miabench.report.run.benchmark import BenchmarkView, benchmark_view
 from miabench.report.words import anchor, count, percent
 
 SIDE = 256

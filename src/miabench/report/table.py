@@ -11,7 +11,7 @@ from miabench.analysis.summary import Estimate, Summary
 from miabench.bench.display import category_words
 from miabench.bench.visible import visible
 from miabench.evaluate.config import RunConfig
-from miabench.report.control_view import SHOWN
+from miabench.report.run.control import SHOWN
 from miabench.report.words import (
     count,
     has_open_ends,

@@ -1,0 +1,1 @@
+"""Files for papers, spreadsheets and hubs: tables, rows, figures, the block of a model card."""

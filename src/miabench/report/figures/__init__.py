@@ -1,0 +1,1 @@
+"""Figures as SVG: pure functions from numbers to text."""

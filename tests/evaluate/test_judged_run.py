@@ -16,8 +16,8 @@ from miabench.analysis.summary import summarise
 from miabench.catalog import load
 from miabench.evaluate.config import Judging, Settings
 from miabench.evaluate.runs import open_run, run
-from miabench.report.export import write_parquet
-from miabench.report.page import write_report
+from miabench.report.export.results import write_parquet
+from miabench.report.run.page import write_report
 
 PROMPT = "INSTRUCTION"
 """Only a judge's prompt has this heading."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from miabench.analysis.summary import summarise
 from miabench.evaluate.results import ItemResult
-from miabench.report.exports_tables import ExportedRun
+from miabench.report.export.tables import ExportedRun
 
 
 def another(run: ExportedRun, name: str, *, better: bool = True, **config: Any) -> ExportedRun:

@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from PIL import Image
+from scored_runs import RIGHT, WRONG, scored_run, two_sentences
 
 from miabench import load
-from miabench.bench.formats import write_jsonl
-from miabench.bench.items import LEVELS, Item
 from miabench.cli.compare import compare_command
 from miabench.errors import RunError
-from miabench.evaluate.replay import score_responses
 
 ITEMS = 40
-RIGHT, WRONG = "It rains. We walk.", "It rains"
 
 
 class Made(NamedTuple):
@@ -28,44 +24,17 @@ class Made(NamedTuple):
     short: Path
 
 
-def small_benchmark(folder: Path, items: int) -> Path:
-    folder.mkdir()
-    Image.new("RGB", (24, 16), (90, 80, 120)).save(folder / "image.png")
-    two = {"kind": "sentences", "low": 2, "high": 2}
-    one = {"kind": "lines", "low": 1, "high": 1}
-    write_jsonl(
-        [
-            Item.model_validate(
-                {
-                    "image": str(folder / "image.png"),
-                    "instruction": f"Describe picture {n}.",
-                    "level": LEVELS[n % 5],
-                    "components": [
-                        {"text": "in two sentences", "points": 6, "category": "length_limit", "constraint": two},
-                        {"text": "on one line", "points": 4, "category": "genre", "constraint": one},
-                    ],
-                }
-            )
-            for n in range(items)
-        ],
-        folder / "items.jsonl",
-    )
-    return folder
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("runs")
-    whole = load(small_benchmark(folder / "whole", ITEMS))
+    whole = two_sentences(folder / "whole", ITEMS)
     lines = (folder / "whole" / "items.jsonl").read_text().splitlines(keepends=True)
     (folder / "half.jsonl").write_text("".join(lines[: ITEMS // 2]))
     half = load(folder / "half.jsonl")
     runs = Made(folder / "strong", folder / "weak", folder / "short")
     for benchmark, path, right in ((whole, runs.strong, 1), (whole, runs.weak, 2), (half, runs.short, 2)):
-        rows = [{"id": item.id, "response": RIGHT if n % right == 0 else WRONG} for n, item in enumerate(benchmark)]
-        file = folder / f"{path.name}.jsonl"
-        file.write_text("".join(json.dumps(row) + "\n" for row in rows))
-        score_responses(benchmark, file, path, model=path.name)
+        responses = [RIGHT if n % right == 0 else WRONG for n in range(len(benchmark))]
+        scored_run(benchmark, path, responses, path.name)
     return runs
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from scored import copied_run, scored_runs
+from scored_runs import copied_run, runs_right_on
 from svg_reader import read, said
 
 from miabench.cli.consistency import consistency_command
@@ -19,7 +19,7 @@ ITEMS = 10
 def made(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Three repeats of one model: right on 8, 8 and 6 of ten items, on 6 of them each time."""
     folder = tmp_path_factory.mktemp("repeats")
-    runs = scored_runs(folder, ITEMS, {"a": range(8), "b": [0, 1, 2, 3, 4, 5, 8, 9], "c": range(6)})
+    runs = runs_right_on(folder, ITEMS, {"a": range(8), "b": [0, 1, 2, 3, 4, 5, 8, 9], "c": range(6)})
     return [copied_run(path, folder / f"seed-{name}", model="m") for name, path in runs.items()]
 
 
@@ -32,7 +32,7 @@ def test_table_and_files(made: list[Path], tmp_path: Path, capsys: pytest.Captur
     files = tmp_path / "found.json", tmp_path / "found.csv", tmp_path / "figures"
     consistency_command(made, *files)
     out = capsys.readouterr().out
-    assert out.startswith("3 repeats of m on repeats")
+    assert out.startswith("3 repeats of m on items, mode rules\n")
     assert "NOT COMPARABLE" not in out
     assert f"All figures stand on {ITEMS} items. Right: every decided component holds." in out
     assert re.search(r"\n one is right +73\.3 ", out)

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from scored import copied_run, scored_runs
+from scored_runs import copied_run, runs_right_on
 from svg_reader import read, said, texts_of
 
 from miabench.cli.correlate import correlate_command
@@ -20,7 +20,7 @@ OTHERS = "model,MMMU,MMBench\nStrong|strong,60,9\nmiddle,50,\nweak,30,8\nMissing
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("runs")
-    return scored_runs(folder, ITEMS, {"strong": range(10), "middle": range(6), "weak": range(1)})
+    return runs_right_on(folder, ITEMS, {"strong": range(10), "middle": range(6), "weak": range(1)})
 
 
 @pytest.fixture

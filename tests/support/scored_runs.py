@@ -1,7 +1,7 @@
 """Run folders made in a moment: a small benchmark that rules decide, and responses to it that are scored."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,3 +57,22 @@ def changed_config(folder: Path, **fields: Any) -> None:
     text = json.dumps({**json.loads(file.read_text()), **fields})
     file.unlink()  # it may be a link
     file.write_text(text)
+
+
+def runs_right_on(folder: Path, items: int, right: Mapping[str, Collection[int]]) -> dict[str, Path]:
+    """A run folder for each name, of a model of that name: right on these items, wrong on the others."""
+    benchmark = two_sentences(folder / "items", items)
+    return {
+        name: scored_run(benchmark, folder / name, [RIGHT if n in those else WRONG for n in range(items)], name)
+        for name, those in right.items()
+    }
+
+
+def copied_run(done: Path, folder: Path, **config: Any) -> Path:
+    """The same run with another configuration on disk."""
+    folder.mkdir()
+    for part in done.iterdir():
+        (folder / part.name).symlink_to(part)
+    (folder / "config.json").unlink()
+    (folder / "config.json").write_text(json.dumps({**json.loads((done / "config.json").read_text()), **config}))
+    return folder

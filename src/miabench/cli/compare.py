@@ -1,9 +1,8 @@
 """`mia compare`: which of several runs is better on the same items, and whether that is more than chance."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -15,6 +14,7 @@ from miabench.analysis.summary import Estimate
 from miabench.bench.display import category_words
 from miabench.bench.formats import write_text
 from miabench.cli.comparing import letter, print_differences
+from miabench.cli.tables import numbers_table, show_table
 from miabench.report.export.comparison import (
     comparison_csv,
     comparison_json,
@@ -88,7 +88,9 @@ def _print_runs(
     if not barred:
         console.print(f"\n{plain(', '.join([stands[0], *edition, *stands[1:]]))}", style="dim")
     console.print(f"{'' if not barred else chr(10)}{_items_sentence(comparison)}")
-    table = _table(("", "Score\n%", "95 %\ninterval", "Items\nscored", "Coverage\n%", "Bounds\n%", "Perfect\nitems"))
+    table = numbers_table(
+        ("", "Score\n%", "95 %\ninterval", "Items\nscored", "Coverage\n%", "Bounds\n%", "Perfect\nitems")
+    )
     for n, summary in enumerate(comparison.summaries):
         total = summary.total
         if total is None:
@@ -98,7 +100,7 @@ def _print_runs(
         mean = percent(total.mean) if total.mean is not None else NONE
         row = (mean, interval(total, "–") or NONE, f"{total.scored}/{total.items}", percent(total.coverage), bounds)
         table.add_row(letter(n), *row, f"{summary.perfect}")
-    _show(console, table)
+    show_table(console, table)
     if by_level:
         console.print("Intervals resample within levels.", style="dim")
 
@@ -118,14 +120,14 @@ def _print_pairs(console: Console, comparison: Comparison) -> None:
     headings = ["", "Difference", "95 %\ninterval", "p", "Win/tie/loss", "Items\nneeded", "Least\ntold"]
     if several:
         headings.insert(4, "p\n(Holm)")
-    table = _table(headings)
+    table = numbers_table(headings)
     for pair, needed, smallest in zip(comparison.pairs, comparison.needed, comparison.smallest, strict=True):
         cells = [_names(pair), *difference_cells(pair), p_words(pair.paired.p)]
         cells += [p_words(pair.p_holm)] if several else []
         cells.append(f"{pair.paired.wins}/{pair.paired.ties}/{pair.paired.losses}")
         cells.append(NONE if needed is None else f">{MOST:,}" if needed == MOST else f"{needed:,}")
         table.add_row(*cells, NONE if smallest is None else percent(smallest))
-    _show(console, table)
+    show_table(console, table)
     for pair in comparison.pairs:
         console.print(f"- {_sentence(pair)}")
     console.print(
@@ -162,7 +164,7 @@ def _print_parts(console: Console, comparison: Comparison) -> None:
     for title, parts in (("By category", categories), ("By level", levels)):
         if parts:
             console.print(f"\n[bold]{title}[/bold]: score in %, its 95 % interval, items scored")
-            _show(console, _parts_table(comparison, parts))
+            show_table(console, _parts_table(comparison, parts))
     if len(comparison.summaries) == 2:
         console.print("p by category and by level: Holm-corrected over the rows of its table.", style="dim")
     else:
@@ -172,7 +174,7 @@ def _print_parts(console: Console, comparison: Comparison) -> None:
 def _parts_table(comparison: Comparison, parts: Mapping[str, tuple[Scope, tuple[Pair, ...]]]) -> Table:
     two = len(comparison.summaries) == 2
     runs = [letter(n) for n in range(len(comparison.summaries))]
-    table = _table(["", *runs, *([_names(comparison.pairs[0]), "95 %\ninterval", "p\n(Holm)"] if two else [])])
+    table = numbers_table(["", *runs, *([_names(comparison.pairs[0]), "95 %\ninterval", "p\n(Holm)"] if two else [])])
     for name, (scope, pairs) in parts.items():
         cells = [_score(estimate_of(comparison, n, scope)) for n in range(len(runs))]
         table.add_row(name, *cells, *([*difference_cells(pairs[0]), p_words(pairs[0].p_holm)] if two else []))
@@ -189,16 +191,3 @@ def _score(estimate: Estimate | None) -> str:
 def _names(pair: Pair) -> str:
     """`B − A`: the second less the first."""
     return f"{letter(pair.second)} − {letter(pair.first)}"
-
-
-def _table(headings: Iterable[str]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for heading in headings:
-        table.add_column(heading, justify="right" if heading else "left", no_wrap=True)
-    return table
-
-
-def _show(console: Console, table: Table) -> None:
-    """Print a table as wide as it needs: a narrow terminal breaks lines, but no number is cut."""
-    table.width = console.measure(table, options=console.options.update(max_width=10_000)).maximum
-    console.print(table, crop=False)

@@ -180,6 +180,6 @@ def _write_results(done: "Run", card: JudgeCard | None) -> Path:
     write_json(folder.results_json, done.config, summary)
     write_parquet(folder.results_parquet, done.config, done.results)
     control, labels = control_of(done, None), labels_of(done)
-    write_report(folder.report, done.config, done.results, summary, control, labels=labels)
+    write_report(folder.report, done.config, done.results, summary, control=control, labels=labels)
     print_summary(Console(), done.config, summary)
     return folder.report

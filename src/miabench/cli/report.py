@@ -17,6 +17,7 @@ from miabench.evaluate.labels import read_labels
 from miabench.report.pictures import Images
 from miabench.report.run.judges import published_sentence
 from miabench.report.run.page import write_report
+from miabench.report.run.view import Beside
 from miabench.report.table import print_summary
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def report_command(
     target = out or (path.with_suffix(".html") if path.is_file() else RunFolder(path).report)
     summary = summarise(done.results)
     control = control_of(done, against)
-    write_report(target, done.config, done.results, summary, control, images, parse_prices(prices), labels_of(done))
+    beside = Beside(control=control, images=images, prices=parse_prices(prices), labels=labels_of(done))
+    write_report(target, done.config, done.results, summary, **beside)
     print_summary(Console(), done.config, summary)
     if compat:
         print(published_sentence(done.config, done.results))

@@ -227,18 +227,20 @@ def _check(key: str, labels: Sequence[str], series: Sequence[Series]) -> None:
         raise ValueError(f"every series needs {len(labels)} values, one a label")
 
 
+def values_in_words(labels: Sequence[str], values: Sequence[Value | None]) -> str:
+    """`genre 80.0 % (70.1 to 88.2), math nothing`: what a screen reader says of a series."""
+    parts = []
+    for label, value in zip(labels, values, strict=True):
+        if value is None:
+            parts.append(f"{label} nothing")
+            continue
+        ends = ""
+        if value.low is not None and value.high is not None:
+            ends = f" ({100 * value.low:.1f} to {100 * value.high:.1f})"
+        parts.append(f"{label} {100 * value.mean:.1f} %{ends}")
+    return ", ".join(parts)
+
+
 def _said(labels: Sequence[str], series: Sequence[Series]) -> str:
     """The numbers in words."""
-    sentences = []
-    for one in series:
-        parts = []
-        for label, value in zip(labels, one.values, strict=True):
-            if value is None:
-                parts.append(f"{label} nothing")
-                continue
-            ends = ""
-            if value.low is not None and value.high is not None:
-                ends = f" ({100 * value.low:.1f} to {100 * value.high:.1f})"
-            parts.append(f"{label} {100 * value.mean:.1f} %{ends}")
-        sentences.append(f"{one.name}: {', '.join(parts)}.")
-    return " ".join(sentences)
+    return " ".join(f"{one.name}: {values_in_words(labels, one.values)}." for one in series)

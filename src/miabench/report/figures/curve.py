@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from miabench.report.figures.charts import Series
+from miabench.report.figures.charts import Series, values_in_words
 from miabench.report.figures.svg import (
     COLORS,
     MOST,
@@ -69,16 +69,5 @@ def curve(key: str, title: str, series: Sequence[Series], *, standalone: bool = 
 
 def _said(series: Sequence[Series]) -> str:
     """The numbers in words."""
-    sentences = []
-    for one in series:
-        parts = []
-        for j, value in enumerate(one.values, 1):
-            if value is None:
-                parts.append(f"{j} nothing")
-                continue
-            ends = ""
-            if value.low is not None and value.high is not None:
-                ends = f" ({100 * value.low:.1f} to {100 * value.high:.1f})"
-            parts.append(f"{j} {100 * value.mean:.1f} %{ends}")
-        sentences.append(f"{one.name}, chance that so many repeats are all right: {', '.join(parts)}.")
-    return " ".join(sentences)
+    said = ((one.name, values_in_words([str(j) for j in range(1, len(one.values) + 1)], one.values)) for one in series)
+    return " ".join(f"{name}, chance that so many repeats are all right: {values}." for name, values in said)

@@ -1,36 +1,26 @@
 """The report of a run as an HTML page, the same for the same input; `html` says what keeps it safe to open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Unpack
 
-from miabench.analysis.controls import ControlSummary
-from miabench.analysis.labelled import LabelSummary
 from miabench.analysis.summary import Summary
 from miabench.bench.formats import write_text
 from miabench.errors import BenchmarkError, RunError
 from miabench.evaluate.config import RunConfig
-from miabench.evaluate.estimate import Price
 from miabench.evaluate.results import ItemResult
 from miabench.report.html import assets
 from miabench.report.html import environment as _environment
-from miabench.report.pictures import Images, write_files
-from miabench.report.run.view import Page, page_view
+from miabench.report.pictures import write_files
+from miabench.report.run.view import Beside, Page, page_view
 
 
-def render(
-    config: RunConfig,
-    results: Sequence[ItemResult],
-    summary: Summary,
-    control: ControlSummary | None = None,
-    images: Images = "link",
-    prices: Mapping[str, Price] | None = None,
-    labels: LabelSummary | None = None,
-) -> str:
-    """The report of a run as HTML; `summary`, and `control` of a control run, must be those of `results`.
+def render(config: RunConfig, results: Sequence[ItemResult], summary: Summary, **beside: Unpack[Beside]) -> str:
+    """The report of a run as HTML; arguments as of `page_view`.
 
     With `images="link"` the page names image files beside it, which only `write_report` writes.
     """
-    return _render(page_view(config, results, summary, control, images, prices, labels))
+    return _render(page_view(config, results, summary, **beside))
 
 
 def write_report(
@@ -38,10 +28,7 @@ def write_report(
     config: RunConfig,
     results: Sequence[ItemResult],
     summary: Summary,
-    control: ControlSummary | None = None,
-    images: Images = "link",
-    prices: Mapping[str, Price] | None = None,
-    labels: LabelSummary | None = None,
+    **beside: Unpack[Beside],
 ) -> None:
     """Write the report in one step, so that a reader sees the old or the new one and never a part.
 
@@ -51,7 +38,7 @@ def write_report(
     Raises:
         RunError: a file can't be written.
     """
-    page = page_view(config, results, summary, control, images, prices, labels)
+    page = page_view(config, results, summary, **beside)
     try:
         write_files(path.parent, ((r.image, item.picture) for r, item in zip(results, page.items, strict=True)))
         write_text(path, _render(page))

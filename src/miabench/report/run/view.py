@@ -6,7 +6,7 @@ Pure functions. Text of models and files passes through unchanged; `page` makes 
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 import numpy as np
 
@@ -129,23 +129,26 @@ class Page(NamedTuple):
     held: BenchmarkView | None = None
 
 
-def page_view(
-    config: RunConfig,
-    results: Sequence[ItemResult],
-    summary: Summary,
-    control: ControlSummary | None = None,
-    images: Images = "link",
-    prices: Mapping[str, Price] | None = None,
-    labels: LabelSummary | None = None,
-) -> Page:
-    """The whole report as values; `summary`, and `control` of a control run, must be those of `results`.
+class Beside(TypedDict, total=False):
+    """What a report may have beside a run's results.
 
-    Args:
-        config, results, summary, control: of the run.
-        images: how the page shows images.
+    Attributes:
+        control: of a control run, what it shows.
+        images: how the page shows images; `link` where not given.
         prices: of models and judges by name, for what the run cost.
-        labels: what people found in the run, if they have looked.
+        labels: what people found in the run.
     """
+
+    control: ControlSummary | None
+    images: Images
+    prices: Mapping[str, Price]
+    labels: LabelSummary | None
+
+
+def page_view(config: RunConfig, results: Sequence[ItemResult], summary: Summary, **beside: Unpack[Beside]) -> Page:
+    """The whole report as values; `summary`, and the control's, must be those of `results`."""
+    images = beside.get("images", "link")
+    control, labels = beside.get("control"), beside.get("labels")
     made = pictures([result.image for result in results], images)
     items = tuple(item_view(n, result, each) for n, (result, each) in enumerate(zip(results, made, strict=True), 1))
     every = [component for result in results for component in result.components]
@@ -178,7 +181,7 @@ def page_view(
         panel=panel_view(config, results, np.random.default_rng(0)),
         labels=label_view(labels, summary) if labels else None,
         trust=trust_view(results, np.random.default_rng(0)),
-        usage=usage_view(config.model, results, prices or {}),
+        usage=usage_view(config.model, results, beside.get("prices", {})),
         has_bounds=any(e is not None and has_open_ends(e) for e in estimates),
         failures=tuple(item for item in items if item.failure is not None),
         failures_heading=f"{summary.failures:,} of {count(summary.items, 'item')}, each with its reason",

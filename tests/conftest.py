@@ -3,8 +3,10 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PIL import Image
@@ -51,3 +53,28 @@ def environment(tmp_path: Path) -> dict[str, str]:
     dropped = ("_API_KEY", "PYTHONDONTWRITEBYTECODE")  # each process would compile our modules again
     keep = {name: value for name, value in os.environ.items() if not name.endswith(dropped)}
     return {**keep, "OPENAI_API_KEY": SECRET, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+
+
+@pytest.fixture
+def asked() -> Iterator[tuple[str, list[str]]]:
+    """An address of a server on this machine, and the paths that it was asked for: hostile text points there."""
+    paths: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paths.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        do_POST = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/asked", paths
+    server.shutdown()
+    server.server_close()
+    thread.join()

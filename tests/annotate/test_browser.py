@@ -4,11 +4,8 @@ import html
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import NamedTuple
 
 import pytest
@@ -192,31 +189,6 @@ def test_what_is_not_saved_is_said_kept_and_sent_again(tmp_path: Path) -> None:
         ("1", "holds"),
         ("2", "partly"),
     ]
-
-
-@pytest.fixture
-def asked() -> Iterator[tuple[str, list[str]]]:
-    """An address of a server on this machine, and the paths that it was asked for."""
-    paths: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            paths.append(self.path)
-            self.send_response(204)
-            self.end_headers()
-
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/asked", paths
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["as it is", "escapes alone"])

@@ -1,11 +1,8 @@
 """The page in a real browser: our script runs, filters and keys work, and nothing that a model wrote does anything."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from chromium import CHROMIUM
@@ -20,29 +17,6 @@ from miabench.report.runs.page import render_many
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 EVERY = " ".join(f"item{n:02d}" for n in range(1, 13))
-
-
-@pytest.fixture
-def asked() -> Iterator[tuple[str, list[str]]]:
-    """An address of a server on this machine, and the paths that it was asked for."""
-    paths: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            paths.append(self.path)
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/asked", paths
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 class Articles(HTMLParser):

@@ -115,7 +115,7 @@ class LabelSummary(NamedTuple):
 
     Attributes:
         annotators: who labelled.
-        labels, skipped: labels that count, and `skip`s, all people's.
+        labels, skipped: labels that count, and those that say `skip`, of all people.
         components, items: with a label that counts, of `answered` items with a response.
         other: labels that are of another response, or of an item or component that the run hasn't; counted nowhere.
         torn: annotators whose last line was cut off.

@@ -239,7 +239,7 @@ def test_the_image_opens_in_a_dialog_from_its_file(sample, look, photograph: str
     for file in (path.parent / "images").iterdir():
         file.unlink()
     alone = look(path, steps)
-    assert f"<p>file: - | {EVERY} |true 256 Image of item 2 Close</p>" in alone.dom
+    assert f"<p>file: - | {EVERY} |true 240 Image of item 2 Close</p>" in alone.dom
     assert "a small copy, for images/" in alone.dom
 
 

@@ -32,7 +32,7 @@ MAX_BYTES = 100_000
 MAX_SIDE = 960
 """`embed`: longest side in pixels of any other image, which becomes a JPEG."""
 
-SMALL_BYTES, SMALL_SIDE, SMALL_QUALITY = 8_000, 256, 55
+SMALL_BYTES, SMALL_SIDE, SMALL_QUALITY = 8_000, 240, 45
 """`link`: what a copy may have, so that 400 photographs and what is said of them make less than 6 MB. An image that
 has no more bytes than that is embedded as it is and needs no file."""
 

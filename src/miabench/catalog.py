@@ -12,15 +12,19 @@ from miabench.bench.notebook import use_images
 from miabench.bench.official import Edition, apply_edition, installed, load_official
 from miabench.errors import BenchmarkError, ImageError
 
-SYNTHETIC = ("synth", "synth-v1", "synth-v1-zh")
+SYNTHETIC = ("synth", "synth-v1", "synth-v1-zh", "synth-held-in", "synth-held-families", "synth-held-kinds")
 """The sets of synthetic items that have a name (`synth.sets`)."""
+
+RETENTION = "retention-v1"
+"""What training must not lose: plain questions, transcription, arithmetic (`synth.retention`)."""
 
 
 def load(name_or_path: str | os.PathLike[str], *, edition: Edition | None = None) -> Benchmark:
     """The benchmark of that name, or in that file or folder.
 
     `synth-v1` is our own: 400 synthetic items with exact ground truth, the same everywhere; `synth-v1-zh` the same ones
-    asked in Chinese, `synth` 40 for a first try. `official` is the published MIA-Bench, once
+    asked in Chinese, `synth` 40 for a first try. For training studies there are `synth-held-in`, `synth-held-families`,
+    `synth-held-kinds` and `retention-v1`. `official` is the published MIA-Bench, once
     `mia data fetch official` has got it. A path may be our JSONL (`.jsonl`), the official layout as a JSON array
     (`.json`), in Parquet or in VLMEvalKit's TSV, a folder with an `items.jsonl` (what `mia synth` writes) or with
     Parquet files.
@@ -38,7 +42,7 @@ def load(name_or_path: str | os.PathLike[str], *, edition: Edition | None = None
     if name == "official":
         return load_official(edition or "published")
     path = Path(name)
-    if name in SYNTHETIC:
+    if name in SYNTHETIC or name == RETENTION:
         from miabench.synth.sets import fixed_set
 
         benchmark = fixed_set(name)
@@ -46,8 +50,8 @@ def load(name_or_path: str | os.PathLike[str], *, edition: Edition | None = None
         benchmark = read_benchmark(path)
     else:
         raise BenchmarkError(
-            f"no benchmark {name!r}; there are 'synth-v1', 'synth-v1-zh', 'synth' (40 items), 'official' (MIA-Bench);"
-            f" or give {READABLE}"
+            f"no benchmark {name!r}; there are 'synth-v1', 'synth-v1-zh', 'synth' (40 items), 'official' (MIA-Bench); "
+            f"for training studies {', '.join(map(repr, (*SYNTHETIC[3:], RETENTION)))}; or give {READABLE}"
         )
     return apply_edition(benchmark, edition) if edition else benchmark
 

@@ -5,7 +5,8 @@
     ├── BenchmarkError       a benchmark that is unknown or a record that is wrong (names file, line and field)
     ├── ImageError           an image that can't be had or decoded
     ├── ModelError           a model that is unknown, not installed, without a key, or that answers nothing
-    └── RunError             a run folder that can't be written, read, or continued
+    ├── RunError             a run folder that can't be written, read, or continued
+    └── TuneError            training data that can't be made, read or continued
 
 Anything else that escapes is a bug in miabench.
 """
@@ -33,3 +34,7 @@ class ModelError(MiaError):
 
 class RunError(MiaError):
     """A run folder that can't be created, written, read or continued."""
+
+
+class TuneError(MiaError):
+    """Training data that can't be made, written, read or continued."""

@@ -13,6 +13,8 @@ from miabench.cli.data_app import data
 from miabench.cli.judge_app import judge
 from miabench.cli.options import BENCHMARK_HELP, OUT_HELP, Edition, JudgeOptions, with_judges
 from miabench.cli.results_app import results
+from miabench.cli.train_app import train
+from miabench.cli.tune_app import tune
 from miabench.errors import MiaError
 from miabench.version import __version__
 
@@ -28,6 +30,8 @@ app = typer.Typer(
 app.add_typer(data, name="data")
 app.add_typer(judge, name="judge")
 app.add_typer(results)
+app.add_typer(tune, name="tune")
+app.add_typer(train, name="train")
 
 
 def _version(wanted: bool) -> None:

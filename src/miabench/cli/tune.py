@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from miabench.bench.records import first_problem
-from miabench.cli.evaluate import parse_model_args
 from miabench.cli.judging import judging_of
 from miabench.cli.options import JudgeOptions
 from miabench.errors import TuneError
@@ -27,8 +26,13 @@ from miabench.tuning.pipeline import Pipeline
 
 Command = Literal["propose", "answer", "select", "decontaminate", "export", "all"]
 
-_LEFT_OUT = frozenset(("out", "workers", "max_connections", "judge_connections", "timeout"))
-"""Options that decide nothing about the data, so the data card doesn't have them."""
+NEAR_MISSES = 2
+"""Of the oracle, where pairs are wanted and the user names no number."""
+
+_LEFT_OUT = frozenset(
+    ("out", "workers", "max_connections", "judge_connections", "timeout", "base_url", "judge_base_url")
+)
+"""Options that the data card doesn't have: they decide nothing about the data, or name somebody's server."""
 
 
 class TeacherOptions(NamedTuple):
@@ -52,6 +56,8 @@ class TeacherOptions(NamedTuple):
             if self.model_args or self.base_url is not None:
                 raise TuneError("-M and --base-url go with --teacher")
             return None
+        from miabench.cli.evaluate import parse_model_args  # brings Inspect AI, which drawn scenes don't need
+
         settings = Settings(
             model=self.model,
             model_args=parse_model_args(self.model_args),
@@ -94,8 +100,8 @@ def tune_command(
     config = _config(folder, command, changes, preset_name, teacher, judges)
     started = time.monotonic()
     try:
-        with folder.locked(), _bar(messages) as listener:
-            pipeline = Pipeline(folder, config, LocalEngine(workers), command_line(context), listener)
+        with folder.locked(), LocalEngine(workers) as engine, _bar(messages) as listener:
+            pipeline = Pipeline(folder, config, engine, command_line(context), listener)
             told = _done(pipeline, command, most)
     except KeyboardInterrupt:
         messages.print("mia: stopped; finished shards and every reply are kept, the same command goes on")
@@ -106,7 +112,7 @@ def tune_command(
 
 def command_line(context: typer.Context) -> str:
     """The command as it can be given again: what the user has typed that decides what the data are."""
-    words = [context.command_path.replace("main.py", "mia"), "--out DIR"]
+    words = [f"mia tune {context.info_name} --out DIR"]
     for parameter in context.command.params:
         name = parameter.name or ""
         source = context.get_parameter_source(name)
@@ -117,8 +123,8 @@ def command_line(context: typer.Context) -> str:
         if isinstance(value, bool):
             words.append(option if value else max(parameter.secondary_opts, key=len, default=option))
             continue
-        for one in value if isinstance(value, list | tuple) else [value]:
-            words.append(f"{option} {shlex.quote(one.name if isinstance(one, Path) else str(one))}")
+        several = value if isinstance(value, list | tuple) else [value]
+        words += [f"{option} {shlex.quote(one.name if isinstance(one, Path) else str(one))}" for one in several]
     return " ".join(words)
 
 
@@ -154,6 +160,8 @@ def _config(
     if command not in ("all", "propose") and folder.root.is_dir():
         state = folder.state("propose")
         given["source"] = "synth" if state is None else str(state["version"]).partition("-")[0]
+    if given.get("keep") in ("pairs", "both"):
+        given.setdefault("near_misses", NEAR_MISSES)
     if teacher is not None and (settings := teacher.settings()) is not None:
         given["teacher"] = settings
     if judges is not None:

@@ -95,9 +95,7 @@ def propose(
         out,
         workers,
         preset_name=preset,
-        teacher=TeacherOptions(
-            teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout
-        ),
+        teacher=TeacherOptions(teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout),
         changes={
             "source": source,
             "n": n,
@@ -133,9 +131,7 @@ def answer(
         "answer",
         out,
         workers,
-        teacher=TeacherOptions(
-            teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout
-        ),
+        teacher=TeacherOptions(teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout),
         changes={"answers": answers, "near_misses": near_misses},
     )
 
@@ -163,9 +159,7 @@ def select(
         "select",
         out,
         workers,
-        judges=JudgeOptions(
-            judges, mode, protocol, judge_base_url=judge_base_url, judge_connections=judge_connections
-        ),
+        judges=JudgeOptions(judges, mode, protocol, judge_base_url=judge_base_url, judge_connections=judge_connections),
         changes={"keep": keep, "threshold": threshold, "coverage": coverage, "margin": margin},
     )
 
@@ -249,12 +243,8 @@ def run_all(
         out,
         workers,
         preset_name=preset,
-        teacher=TeacherOptions(
-            teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout
-        ),
-        judges=JudgeOptions(
-            judges, mode, protocol, judge_base_url=judge_base_url, judge_connections=judge_connections
-        ),
+        teacher=TeacherOptions(teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout),
+        judges=JudgeOptions(judges, mode, protocol, judge_base_url=judge_base_url, judge_connections=judge_connections),
         changes={
             "source": source,
             "n": n,

@@ -8,10 +8,14 @@ value; a string is a u64 length and its bytes; an array is its item type u32, a 
 
 import mmap
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from miabench.errors import ModelError
+
+T = TypeVar("T")
 
 Scalar = int | float | bool | str
 
@@ -19,6 +23,9 @@ MAX_ENTRIES = 10_000
 MAX_ITEMS = 4_000_000
 MAX_BYTES = 256 * 1024 * 1024
 """Bounds far above any real header, so that a damaged or hostile file ends in an error soon."""
+
+MAX_SIDES = 4
+"""Of a tensor; more than that no GGUF file has."""
 
 ARRAYS = frozenset({"tokenizer.ggml.tokens", "tokenizer.ggml.token_type"})
 """The arrays that are kept; the others (scores, merges) are large and nobody here asks for them."""
@@ -72,6 +79,10 @@ def read_header(path: Path) -> Header:
     Raises:
         ModelError: no such file, not GGUF, of another version or byte order, or damaged.
     """
+    return _read(path, _Reader.header)
+
+
+def _read(path: Path, part: Callable[["_Reader"], T]) -> T:
     try:
         with path.open("rb") as file:
             start = file.read(24)
@@ -80,11 +91,20 @@ def read_header(path: Path) -> Header:
             if len(start) < 24:
                 raise ModelError(f"{path} is damaged or truncated: its GGUF header ends too soon")
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                return _Reader(data, path).header()
+                return part(_Reader(data, path))
     except OSError as error:
         raise ModelError(f"can't read the model file {path}: {error.strerror or error}") from error
     except struct.error as error:
         raise ModelError(f"{path} is damaged or truncated: its GGUF header ends too soon") from error
+
+
+def read_shapes(path: Path) -> dict[str, tuple[int, ...]]:
+    """The shape of each tensor of a GGUF file, by its name, as numpy orders it: the longest stride first.
+
+    Raises:
+        ModelError: as `read_header`.
+    """
+    return _read(path, _Reader.shapes)
 
 
 class _Reader:
@@ -94,13 +114,14 @@ class _Reader:
         self.data = data
         self.path = path
         self.at = 4
+        self.tensors = 0
         self.end = min(len(data), MAX_BYTES)
 
     def header(self) -> Header:
         version = int(self.scalar(_U32))
         if version not in (2, 3):
             raise ModelError(f"{self.path} is GGUF of version {version} or big-endian; only versions 2 and 3 are read")
-        self.scalar(_U64)  # the count of tensors
+        self.tensors = self.count(MAX_ENTRIES, "tensors")
         entries = self.count(MAX_ENTRIES, "entries")
         scalars: dict[str, Scalar] = {}
         arrays: dict[str, list[Scalar]] = {}
@@ -114,6 +135,17 @@ class _Reader:
             else:
                 scalars[key] = self.value(kind)
         return Header(scalars, arrays)
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """After the entries: a tensor's name, number of sides u32, sides u64, type u32 and offset u64."""
+        self.header()
+        found = {}
+        for _ in range(self.tensors):
+            name = self.string()
+            sides = [int(self.scalar(_U64)) for _ in range(min(int(self.scalar(_U32)), MAX_SIDES))]
+            found[name] = tuple(reversed(sides))
+            self.skip(_U32.size + _U64.size)
+        return found
 
     def array(self, keep: bool) -> list[Scalar] | None:
         kind = int(self.scalar(_U32))

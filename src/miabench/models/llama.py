@@ -41,6 +41,7 @@ class Settings:
         n_ctx: tokens of context.
         threads, gpu_layers: None leaves them to llama.cpp.
         copies: how many questions are answered at a time, each by a copy with its own context (the weights are shared).
+        adapter: the GGUF file of a LoRA adapter on the model, or None.
     """
 
     model: Path
@@ -49,6 +50,7 @@ class Settings:
     threads: int | None = None
     gpu_layers: int | None = None
     copies: int = 1
+    adapter: Path | None = None
 
 
 class Reply(NamedTuple):
@@ -133,6 +135,8 @@ def _load(settings: Settings) -> Any:
     params.model.path = str(settings.model)
     if settings.mmproj is not None:
         params.mmproj.path = str(settings.mmproj)
+    if settings.adapter is not None:
+        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(settings.adapter), 1.0)]
     params.n_ctx = settings.n_ctx
     params.n_parallel = 1
     if settings.threads is not None:
@@ -152,9 +156,11 @@ def _load(settings: Settings) -> Any:
         return xllamacpp.Server(params)
     except RuntimeError as error:  # it says no more than that it failed
         parts = f"{settings.model}" + ("" if settings.mmproj is None else f" with the projector {settings.mmproj}")
+        parts += "" if settings.adapter is None else f" with the adapter {settings.adapter}"
+        alone = settings.mmproj is None and settings.adapter is None
         raise ModelError(
             f"llama.cpp can't load {parts}: damaged, of an architecture it doesn't know, too large for the memory"
-            + ("" if settings.mmproj is None else ", or the two don't belong together")
+            + ("" if alone else ", or the two don't belong together")
         ) from error
 
 

@@ -7,6 +7,7 @@ same on every run.
 """
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from inspect_ai.model import ChatMessage, ContentImage, GenerateConfig, ModelCall, ModelOutput
@@ -14,6 +15,7 @@ from pydantic import JsonValue
 
 from miabench.bench.images import read_image
 from miabench.errors import ModelError
+from miabench.models.adapters import fit, with_content
 from miabench.models.api import (
     CONNECTIONS,
     MAX_TOKENS,
@@ -61,9 +63,17 @@ _ocr = Ocr(threads=max(1, min(MAX_THREADS, _cores() - CONNECTIONS)))
 
 
 class ReaderArguments(Arguments):
-    """`threads`, and `model_path`: another text model in GGUF format."""
+    """What `mia/reader` takes.
+
+    Attributes:
+        model_path: another text model in GGUF format.
+        adapter: what training made of the model: a LoRA adapter, a whole model, or either as GGUF (see `adapters`).
+        adapter_sha256: the hash of its content, which a run records.
+    """
 
     model_path: Path | None = None
+    adapter: Path | None = None
+    adapter_sha256: str | None = None
 
 
 class Reader(LocalAPI):
@@ -88,11 +98,16 @@ class Reader(LocalAPI):
         require("reader", weights=arguments.model_path is None)
         ocr_models()
         model = weights() if arguments.model_path is None else arguments.model_path.expanduser()
+        adapter = None
+        if arguments.adapter is not None:
+            with_content(self.name, model_args)
+            model, adapter = fit(arguments.adapter.expanduser(), model)
         header = read_header(model)
         if header.is_projector:
             raise ModelError(f"{model} is a projector, not a language model; {self.name} takes a text model")
         self.clean = breaker(header)
-        settings = Settings(model, None, CONTEXT, arguments.threads or THREADS, copies=CONNECTIONS)
+        threads = arguments.threads or THREADS
+        settings = Settings(model, None, CONTEXT, threads, copies=CONNECTIONS, adapter=adapter)
         super().__init__(model_name, base_url, api_key, config, settings)
 
     def answer(self, messages: list[ChatMessage], config: GenerateConfig) -> tuple[ModelOutput, ModelCall]:
@@ -115,10 +130,7 @@ class Reader(LocalAPI):
         wanted = min(config.max_tokens or MAX_TOKENS, MAX_TOKENS)
         limit = min(MAX_CHARACTERS, max(map(len, texts.values()), default=0))
         while True:
-            request = chat_request(
-                chat(self.name, messages, clean=self.clean, picture=lambda image: _part(texts[image], limit)),  # noqa: B023
-                config,
-            )
+            request = chat_request(conversation(messages, texts, limit, self.clean), config)
             request["repeat_penalty"] = REPEAT_PENALTY
             try:
                 reply = self.engine.ask(request)
@@ -132,6 +144,23 @@ class Reader(LocalAPI):
                 if limit <= MIN_CHARACTERS or stop_reason(reply.body, wanted) != "model_length":
                     return request, reply
             limit //= 2
+
+
+def conversation(
+    messages: list[ChatMessage], texts: Mapping[str, str], limit: int, clean: Callable[[str], str]
+) -> list[dict[str, JsonValue]]:
+    """The chat that the language model is given; training gives it the same.
+
+    Args:
+        messages: of a user and of the model, with images.
+        texts: by image, the text in it, cleaned.
+        limit: characters of an image's text that are shown.
+        clean: breaks up what would steer the model's template, as of `breaker`.
+
+    Raises:
+        ModelError: a message holds something other than text and images.
+    """
+    return chat(Reader.name, messages, clean=clean, picture=lambda image: _part(texts[image], limit))
 
 
 def _part(text: str, limit: int) -> dict[str, JsonValue]:

@@ -14,10 +14,10 @@ from miabench.analysis.paired import Pair
 from miabench.analysis.summary import Estimate
 from miabench.bench.formats import write_text
 from miabench.evaluate.config import RunConfig
-from miabench.report.exports_compare import difference_cells, p_words
+from miabench.report.export.comparison import difference_cells, p_words
+from miabench.report.export.text_table import TextTable, markdown
 from miabench.report.html import assets, environment
-from miabench.report.panel_view import PanelRow, PanelTable
-from miabench.report.text_table import TextTable, markdown
+from miabench.report.run.panel import PanelRow, PanelTable
 from miabench.report.words import NONE, count, percent
 
 HEADS = ("Before, %", "After, %", "Difference", "95 % interval", "p (Holm)", "Win/tie/loss", "Items")

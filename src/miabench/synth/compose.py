@@ -28,6 +28,9 @@ GENERATOR_VERSION = 3
 ATTEMPTS = 400
 """Compositions tried for one item; about one in two is emitted."""
 
+TURN = 40
+"""Compositions tried with one kind of `Design.each`, before the next one takes its turn."""
+
 Language = Literal["en", "zh"]
 """Of the instruction; the answer is always asked for in English."""
 
@@ -43,11 +46,14 @@ class Design:
 
     Attributes:
         families: of scenes.
-        kinds: names of the kinds of demands that are left out.
+        without: names of the kinds of demands that are left out.
+        each: names of kinds of which every item has at least one; they take turns as far as an item's level lets them
+            ("riddle" only is of the creative level, and goes with any scene there).
     """
 
     families: tuple[type[Scene], ...] = FAMILIES
     without: frozenset[str] = frozenset()
+    each: tuple[str, ...] = ()
 
 
 EVERYTHING = Design()
@@ -86,15 +92,21 @@ def generate(n: int, seed: int, *, language: Language = "en", design: Design = E
     return (_item(seed, index, language, design) for index in range(n))
 
 
+def question(rng: random.Random, scene: Scene, task: Task, level: Level) -> Item | None:
+    """An item that asks one task of a scene and demands nothing else; None where it would give its answer away."""
+    return _worded(rng, scene, level, _with_contexts([_task(rng, task, is_first=True)]), "en")
+
+
 def _item(seed: int, index: int, language: Language, design: Design) -> Item:
     rng = random.Random(f"miabench/synth/{seed}/{index}")
     turn, place = divmod(index, len(design.families))
     family = design.families[place]
     level = LEVELS[(turn + place) % len(LEVELS)]
     category = TURNS[(turn * 3 + place) % len(TURNS)]
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
         scene = family.sample(rng)
-        demands = _demands(rng, scene, level, category, design.without)
+        kind = _wanted(design.each, index + attempt // TURN, level)
+        demands = _demands(rng, scene, level, category, design.without, kind)
         if demands is None:
             continue
         words = rng.randrange(2**32)
@@ -103,6 +115,13 @@ def _item(seed: int, index: int, language: Language, design: Design) -> Item:
         if english is not None and wanted is not None and None not in worded.values() and _proven(english):
             return wanted
     raise MiaError(f"no item {index} of seed {seed} could be composed; this is a bug, please report it")
+
+
+def _wanted(each: Sequence[str], turn: int, level: Level) -> Kind | None:
+    """The kind whose turn it is, of those that a level can have."""
+    whole = [kind.name for kind in GENRES if kind not in PLAIN]
+    fitting = [kind for kind in KINDS if kind.name in each and (level == "creative" or kind.name not in whole)]
+    return fitting[turn % len(fitting)] if fitting else None
 
 
 def _proven(item: Item) -> bool:
@@ -118,13 +137,21 @@ def _proven(item: Item) -> bool:
 
 
 def _demands(
-    rng: random.Random, scene: Scene, level: Level, category: Category, without: Collection[str]
+    rng: random.Random,
+    scene: Scene,
+    level: Level,
+    category: Category,
+    without: Collection[str],
+    wanted: Kind | None = None,
 ) -> list[Demand] | None:
-    """One attempt at the demands of an item: None where the scene or the kinds don't give enough."""
+    """One attempt at the demands of an item: None where the scene or the kinds don't give enough.
+
+    With a wanted kind, one of them is of it; a hard one also where the level has none.
+    """
     made = recipe(rng, level)
     taken: set[str] = set()
     if level == "creative":
-        core = _creative(rng, scene, made, category, taken, without)
+        core = _creative(rng, scene, made, category, taken, without, wanted)
     else:
         core = _tasks(rng, scene, made, category)
     if core is None:
@@ -135,7 +162,14 @@ def _demands(
         taken.add("voice")
     is_haiku = isinstance(core[0].constraint, Haiku)
     pool = [k for k in PLAIN if k.name not in without and not (is_haiku and k.hard)]
-    kinds = choose(rng, pool, made.size - len(demands), 0 if is_haiku else made.hard, taken)
+    hard = 0 if is_haiku else made.hard
+    first: list[Kind] = []
+    if wanted is not None and wanted in PLAIN:
+        first = choose(rng, [kind for kind in pool if kind == wanted], 1, int(wanted.hard), taken)
+        if not first:
+            return None
+        hard = max(0, hard - int(wanted.hard))
+    kinds = first + choose(rng, pool, made.size - len(demands) - len(first), hard, taken)
     if len(demands) + len(kinds) < (3 if is_haiku else made.size):
         return None
     kinds.sort(key=lambda kind: bool(kind.takes & {"size", "letters"}))  # they fit what the others make of the answer
@@ -184,10 +218,16 @@ def _task(rng: random.Random, task: Task, *, is_first: bool) -> Demand:
 
 
 def _creative(
-    rng: random.Random, scene: Scene, made: Recipe, category: Category, taken: set[str], without: Collection[str]
+    rng: random.Random,
+    scene: Scene,
+    made: Recipe,
+    category: Category,
+    taken: set[str],
+    without: Collection[str],
+    wanted: Kind | None = None,
 ) -> list[Demand] | None:
     """A haiku about the scene that names something in it; or another kind of text that answers a task."""
-    if rng.random() < 0.3:
+    if rng.random() < 0.3 and wanted is None:
         verses = scene.verses()
         taken |= {part for kind in KINDS for part in kind.takes} - LEFT_TO_A_HAIKU
         asked_zh = rng.choice(verses.asks_zh or ("",))
@@ -195,7 +235,8 @@ def _creative(
             Demand("task", rng.choice(verses.asks), asked_zh, Haiku(), "genre", weight=4),
             _task(rng, verses.naming, is_first=False),
         ]
-    kind = rng.choice([kind for kind in GENRES if kind.name not in without])
+    genres = [wanted] if wanted in GENRES else [kind for kind in GENRES if kind.name not in without]
+    kind = rng.choice(genres)
     constraint = kind.make(rng, Setting(scene, "", ""))
     core = _tasks(rng, scene, made, category)
     if core is None or constraint is None:

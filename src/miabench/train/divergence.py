@@ -133,6 +133,9 @@ def _hf_path(config: RunConfig) -> str:
 
 def _loaded(load: Callable[[], Pair]) -> Pair:
     try:
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
         return load()
     except ImportError as error:
         raise ModelError(

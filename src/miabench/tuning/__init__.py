@@ -1,0 +1,1 @@
+"""Training data for layered instructions: proposed, answered, graded, selected, decontaminated, exported; in shards."""

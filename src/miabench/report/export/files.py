@@ -121,8 +121,8 @@ def _several(runs: Sequence[ExportedRun], only: Sequence[Kind]) -> Iterator[File
 
 
 def _comparison(name: str, runs: Sequence[ExportedRun], group: Group, only: Sequence[Kind]) -> Iterator[File]:
-    """The pairs of a group."""
-    compared = [runs[place].compared(runs[place].name) for place in group.members]
+    """The pairs of a group, in the order that the runs were given in: the same figures as those of `mia compare`."""
+    compared = [runs[place].compared(runs[place].name) for place in sorted(group.members)]
     if not {"csv", "markdown", "latex"} & set(only):
         return
     comparison = compare_runs(compared)

@@ -56,7 +56,7 @@ def test_the_comparison_is_that_of_mia_compare(runs: list[Path], tmp_path: Path)
     export_command(given, tmp_path / "out", "csv")
     compare_command(given, csv_file=tmp_path / "compared.csv")
     exported, compared = (
-        [row for row in csv.reader(file.open(newline="", encoding="utf-8"))]
+        list(csv.reader(file.open(newline="", encoding="utf-8")))
         for file in (tmp_path / "out" / "comparison.csv", tmp_path / "compared.csv")
     )
     names = {str(path): name for path, name in zip(given, ("run-1", "run-1-2"), strict=True)}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from scored_runs import RIGHT, WRONG, scored_run, two_sentences
+from scored_runs import RIGHT, WRONG, copied_run, scored_run, two_sentences
 
 from miabench import load
 from miabench.cli.compare import compare_command
@@ -41,16 +41,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "300")
-
-
-def copy(done: Path, folder: Path, **config: Any) -> Path:
-    """The same run with another configuration on disk."""
-    folder.mkdir()
-    for part in done.iterdir():
-        (folder / part.name).symlink_to(part)
-    (folder / "config.json").unlink()
-    (folder / "config.json").write_text(json.dumps({**json.loads((done / "config.json").read_text()), **config}))
-    return folder
 
 
 def compare(capsys: pytest.CaptureFixture[str], *args: Any, **options: Any) -> str:
@@ -108,7 +98,7 @@ def test_several_runs_on_the_items_that_all_share(
 def test_runs_that_are_not_comparable_are_refused_in_one_line(
     made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    other = copy(made.weak, tmp_path / "other", protocol="rules-0", edition="corrected")
+    other = copied_run(made.weak, tmp_path / "other", protocol="rules-0", edition="corrected")
     with pytest.raises(RunError) as refused:
         compare_command([made.strong, other])
     assert "\n" not in str(refused.value)
@@ -134,7 +124,7 @@ def test_hostile_names_reach_neither_terminal_nor_spreadsheet(
     made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hostile = "=evil\x1b[31m\u202e[red]"
-    other = copy(made.weak, tmp_path / hostile, model=hostile)
+    other = copied_run(made.weak, tmp_path / hostile, model=hostile)
     said = compare(capsys, [made.strong, other], None, tmp_path / "found.csv")
     assert "\x1b" not in said
     assert "\u202e" not in said

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import stub_server
 from PIL import Image
+from scored_runs import copied_run
 from stub_server import serve
 
 from miabench import load
@@ -192,25 +193,15 @@ def test_what_can_t_be_compared_is_refused(made: Made, paths: list[str], why: st
         open_judged_runs([made.gpt.with_name(path) for path in paths])
 
 
-def copy(done: Path, folder: Path, **config: Any) -> Path:
-    """The same run with another configuration on disk."""
-    folder.mkdir()
-    for part in done.iterdir():
-        (folder / part.name).symlink_to(part)
-    (folder / "config.json").unlink()
-    (folder / "config.json").write_text(json.dumps({**json.loads((done / "config.json").read_text()), **config}))
-    return folder
-
-
 def test_a_run_without_a_judge_is_refused(made: Made, tmp_path: Path) -> None:
-    rules = copy(made.claude, tmp_path / "rules", mode="rules", judging=None)
+    rules = copied_run(made.claude, tmp_path / "rules", mode="rules", judging=None)
     with pytest.raises(RunError, match=r"asked no judge; `mia rescore`"):
         open_judged_runs([made.gpt, rules])
 
 
 def test_hostile_names_don_t_reach_the_terminal(made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hostile = "evil\x1b[31m\u202e[red]"
-    other = copy(made.claude, tmp_path / hostile, model=hostile, mode="hybrid")
+    other = copied_run(made.claude, tmp_path / hostile, model=hostile, mode="hybrid")
     with pytest.raises(RunError, match="mode: judge in") as refused:
         compare(capsys, [made.gpt, other], None)
     said = compare(capsys, [made.gpt, other], None, allow_different=True)

@@ -11,7 +11,7 @@ import typer
 
 from miabench.cli.data_app import data
 from miabench.cli.judge_app import judge
-from miabench.cli.options import BENCHMARK_HELP, OUT_HELP, Edition, JudgeOptions, with_judges
+from miabench.cli.options import BENCHMARK_HELP, OUT_HELP, Edition, JudgeOptions, with_groups
 from miabench.cli.results_app import results
 from miabench.cli.train_app import train
 from miabench.cli.tune_app import tune
@@ -50,7 +50,7 @@ def _root(
 
 
 @app.command()
-@with_judges
+@with_groups
 def run(
     benchmark: Annotated[str, typer.Argument(help=BENCHMARK_HELP)] = "synth",
     edition: Edition = None,
@@ -114,7 +114,7 @@ def run(
 
 
 @app.command()
-@with_judges
+@with_groups
 def score(
     responses: Annotated[
         Path,
@@ -144,7 +144,7 @@ def score(
 
 
 @app.command()
-@with_judges
+@with_groups
 def rescore(
     run: Annotated[Path, typer.Argument(help="A run folder, or an Inspect log (.eval) of one of our tasks.")],
     judging: JudgeOptions = JudgeOptions(),  # noqa: B008 - an immutable value; the decorator spreads it

@@ -63,7 +63,7 @@ CardFile = Annotated[
 
 
 class JudgeOptions(NamedTuple):
-    """The options that say who judges and how; a command gets them all by `with_judges`."""
+    """The options that say who judges and how; a command gets them all by `with_groups`."""
 
     judges: Judges = None
     mode: JudgeMode = None
@@ -80,24 +80,26 @@ class JudgeOptions(NamedTuple):
     judge_card: CardFile = None
 
 
-def with_judges(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose parameter `judging: JudgeOptions` becomes the options of that class, in its place."""
-    hints = get_type_hints(JudgeOptions, include_extras=True)
+def with_groups(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameters of a class of options (a NamedTuple) become the options of that class, in place."""
+    hints = get_type_hints(command, include_extras=True)
     own = inspect.signature(command).parameters
-    spread = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
-        for name, default in JudgeOptions._field_defaults.items()
-    ]
-    parameters = [
-        parameter
-        for name, given in own.items()
-        for parameter in (spread if name == "judging" else [given.replace(kind=inspect.Parameter.KEYWORD_ONLY)])
-    ]
+    groups = {name: hints[name] for name in own if hasattr(hints[name], "_field_defaults")}
+    parameters: list[inspect.Parameter] = []
+    for name, given in own.items():
+        if name not in groups:
+            parameters.append(given.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name]))
+            continue
+        annotations = get_type_hints(groups[name], include_extras=True)
+        parameters += [
+            inspect.Parameter(field, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotations[field])
+            for field, default in groups[name]._field_defaults.items()
+        ]
 
     @wraps(command)
     def with_options(**given: Any) -> None:
-        judging = JudgeOptions(**{name: given.pop(name) for name in JudgeOptions._fields})
-        command(judging=judging, **given)
+        made = {name: group(**{field: given.pop(field) for field in group._fields}) for name, group in groups.items()}
+        command(**made, **given)
 
     vars(with_options)["__signature__"] = inspect.Signature(parameters)
     with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import typer
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from miabench.bench.records import first_problem
 from miabench.cli.judging import judging_of
 from miabench.cli.options import JudgeOptions
+from miabench.cli.tune_app import TeacherOptions
 from miabench.errors import TuneError
 from miabench.evaluate.config import Settings
 from miabench.report.table import plain
@@ -35,40 +36,30 @@ _LEFT_OUT = frozenset(
 """Options that the data card doesn't have: they decide nothing about the data, or name somebody's server."""
 
 
-class TeacherOptions(NamedTuple):
-    """The options that say who the teacher is and how it is asked, as parsed."""
+def teacher_of(options: TeacherOptions) -> Settings | None:
+    """The teacher; None where none is named.
 
-    model: str | None
-    model_args: list[str]
-    base_url: str | None
-    max_tokens: int | None
-    temperature: float | None
-    max_connections: int | None
-    timeout: int | None
+    Raises:
+        MiaError: options of a teacher without one, or a secret among them.
+    """
+    given = options.model_arg or []
+    if options.teacher is None:
+        if given or options.base_url is not None:
+            raise TuneError("-M and --base-url go with --teacher")
+        return None
+    from miabench.cli.evaluate import parse_model_args  # brings Inspect AI, which drawn scenes don't need
 
-    def settings(self) -> Settings | None:
-        """The teacher; None where none is named.
-
-        Raises:
-            MiaError: options of a teacher without one, or a secret among them.
-        """
-        if self.model is None:
-            if self.model_args or self.base_url is not None:
-                raise TuneError("-M and --base-url go with --teacher")
-            return None
-        from miabench.cli.evaluate import parse_model_args  # brings Inspect AI, which drawn scenes don't need
-
-        settings = Settings(
-            model=self.model,
-            model_args=parse_model_args(self.model_args),
-            base_url=self.base_url,
-            max_tokens=self.max_tokens,
-            temperature=self.temperature,
-            max_connections=self.max_connections,
-            timeout=self.timeout,
-        )
-        settings.refuse_secrets()
-        return settings
+    settings = Settings(
+        model=options.teacher,
+        model_args=parse_model_args(given),
+        base_url=options.base_url,
+        max_tokens=options.max_tokens,
+        temperature=options.temperature,
+        max_connections=options.max_connections,
+        timeout=options.timeout,
+    )
+    settings.refuse_secrets()
+    return settings
 
 
 def tune_command(
@@ -162,7 +153,7 @@ def _config(
         given["source"] = "synth" if state is None else str(state["version"]).partition("-")[0]
     if given.get("keep") in ("pairs", "both"):
         given.setdefault("near_misses", NEAR_MISSES)
-    if teacher is not None and (settings := teacher.settings()) is not None:
+    if teacher is not None and (settings := teacher_of(teacher)) is not None:
         given["teacher"] = settings
     if judges is not None:
         given["judging"] = judging_of(judges)

@@ -1,11 +1,11 @@
 """`mia tune`: the options of its commands."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from miabench.cli.options import JudgeConnections, JudgeMode, JudgeOptions, JudgeProtocol, Judges, JudgeUrl
+from miabench.cli.options import JudgeConnections, JudgeMode, JudgeOptions, JudgeProtocol, Judges, JudgeUrl, with_groups
 
 tune = typer.Typer(
     help="Training data for layered instructions: propose, answer, select, decontaminate, export.",
@@ -62,129 +62,136 @@ Formats = Annotated[
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core. Changes no byte.")]
 
 
+class TeacherOptions(NamedTuple):
+    """The options that say who the teacher is and how it is asked."""
+
+    teacher: Teacher = None
+    model_arg: TeacherArg = None
+    base_url: BaseUrl = None
+    max_tokens: MaxTokens = None
+    temperature: Temperature = None
+    max_connections: Connections = None
+    timeout: Timeout = None
+
+
+class ProposeOptions(NamedTuple):
+    """Where instructions come from."""
+
+    source: SourceOption = None
+    n: Count = None
+    seed: Seed = None
+    language: Language = None
+    images: Images = None
+    image_column: ImageColumn = None
+    licence: Licence = None
+
+
+class AnswerOptions(NamedTuple):
+    """How many answers there are."""
+
+    answers: Answers = None
+    near_misses: NearMisses = None
+
+
+class SelectOptions(NamedTuple):
+    """Which answers are kept."""
+
+    keep: KeepOption = None
+    threshold: Threshold = None
+    coverage: Coverage = None
+    margin: Margin = None
+
+
+class GradeOptions(NamedTuple):
+    """Which judges grade what rules don't."""
+
+    judges: Judges = None
+    mode: JudgeMode = None
+    protocol: JudgeProtocol = "points"
+    judge_base_url: JudgeUrl = None
+    judge_connections: JudgeConnections = None
+
+    def judging(self) -> JudgeOptions:
+        """The same as the options of other commands."""
+        return JudgeOptions(**self._asdict())
+
+
+class CleanOptions(NamedTuple):
+    """What counts as a copy."""
+
+    image_distance: ImageDistance = None
+    similarity: Similarity = None
+    official: Official = None
+
+
+# Each group is an immutable value that `with_groups` spreads.
+_TEACHER, _PROPOSE, _ANSWER = TeacherOptions(), ProposeOptions(), AnswerOptions()
+_SELECT, _GRADE, _CLEAN = SelectOptions(), GradeOptions(), CleanOptions()
+
+
 @tune.command()
+@with_groups
 def propose(
     context: typer.Context,
     out: Out,
     preset: Preset = "synth",
-    source: SourceOption = None,
-    n: Count = None,
-    seed: Seed = None,
-    language: Language = None,
-    images: Images = None,
-    image_column: ImageColumn = None,
-    licence: Licence = None,
-    teacher: Teacher = None,
-    model_arg: TeacherArg = None,
-    base_url: BaseUrl = None,
-    max_tokens: MaxTokens = None,
-    temperature: Temperature = None,
-    max_connections: Connections = None,
-    timeout: Timeout = None,
+    proposing: ProposeOptions = _PROPOSE,
+    teaching: TeacherOptions = _TEACHER,
     workers: Workers = None,
 ) -> None:
     """Make instructions: items drawn with exact ground truth, or five on each of your images.
 
     Drawn items leave out what the benchmark holds out. Stopped at any point, the same command goes on.
     """
-    from miabench.cli.tune import TeacherOptions, tune_command
+    from miabench.cli.tune import tune_command
 
-    tune_command(
-        context,
-        "propose",
-        out,
-        workers,
-        preset_name=preset,
-        teacher=TeacherOptions(teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout),
-        changes={
-            "source": source,
-            "n": n,
-            "seed": seed,
-            "language": language,
-            "images": images,
-            "image_column": image_column,
-            "licence": licence,
-        },
-    )
+    changes = proposing._asdict()
+    tune_command(context, "propose", out, workers, preset_name=preset, teacher=teaching, changes=changes)
 
 
 @tune.command()
+@with_groups
 def answer(
     context: typer.Context,
     out: Out,
-    answers: Answers = None,
-    near_misses: NearMisses = None,
-    teacher: Teacher = None,
-    model_arg: TeacherArg = None,
-    base_url: BaseUrl = None,
-    max_tokens: MaxTokens = None,
-    temperature: Temperature = None,
-    max_connections: Connections = None,
-    timeout: Timeout = None,
+    answering: AnswerOptions = _ANSWER,
+    teaching: TeacherOptions = _TEACHER,
     workers: Workers = None,
 ) -> None:
     """Have every instruction answered: by a teacher, or by the oracle that knows the drawn scenes."""
-    from miabench.cli.tune import TeacherOptions, tune_command
+    from miabench.cli.tune import tune_command
 
-    tune_command(
-        context,
-        "answer",
-        out,
-        workers,
-        teacher=TeacherOptions(teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout),
-        changes={"answers": answers, "near_misses": near_misses},
-    )
+    tune_command(context, "answer", out, workers, teacher=teaching, changes=answering._asdict())
 
 
 @tune.command()
+@with_groups
 def select(
     context: typer.Context,
     out: Out,
-    keep: KeepOption = None,
-    threshold: Threshold = None,
-    coverage: Coverage = None,
-    margin: Margin = None,
-    judges: Judges = None,
-    mode: JudgeMode = None,
-    protocol: JudgeProtocol = "points",
-    judge_base_url: JudgeUrl = None,
-    judge_connections: JudgeConnections = None,
+    selecting: SelectOptions = _SELECT,
+    grading: GradeOptions = _GRADE,
     workers: Workers = None,
 ) -> None:
     """Grade all answers with the evaluation's own scorer, and keep what is good enough to learn from."""
     from miabench.cli.tune import tune_command
 
-    tune_command(
-        context,
-        "select",
-        out,
-        workers,
-        judges=JudgeOptions(judges, mode, protocol, judge_base_url=judge_base_url, judge_connections=judge_connections),
-        changes={"keep": keep, "threshold": threshold, "coverage": coverage, "margin": margin},
-    )
+    tune_command(context, "select", out, workers, judges=grading.judging(), changes=selecting._asdict())
 
 
 @tune.command()
+@with_groups
 def decontaminate(
     context: typer.Context,
     out: Out,
-    image_distance: ImageDistance = None,
-    similarity: Similarity = None,
-    official: Official = None,
+    cleaning: CleanOptions = _CLEAN,
     most: Most = None,
     workers: Workers = None,
 ) -> None:
     """Leave out what a benchmark has, what is held out, and near copies; removed.jsonl tells why of each."""
     from miabench.cli.tune import tune_command
 
-    tune_command(
-        context,
-        "decontaminate",
-        out,
-        workers,
-        most=most,
-        changes={"image_distance": image_distance, "similarity": similarity, "official": official},
-    )
+    tune_command(context, "decontaminate", out, workers, most=most, changes=cleaning._asdict())
 
 
 @tune.command()
@@ -196,38 +203,17 @@ def export(context: typer.Context, out: Out, formats: Formats = None, workers: W
 
 
 @tune.command("all")
+@with_groups
 def run_all(
     context: typer.Context,
     out: Out,
     preset: Preset = "synth",
-    source: SourceOption = None,
-    n: Count = None,
-    seed: Seed = None,
-    language: Language = None,
-    images: Images = None,
-    image_column: ImageColumn = None,
-    licence: Licence = None,
-    teacher: Teacher = None,
-    model_arg: TeacherArg = None,
-    base_url: BaseUrl = None,
-    max_tokens: MaxTokens = None,
-    temperature: Temperature = None,
-    max_connections: Connections = None,
-    timeout: Timeout = None,
-    answers: Answers = None,
-    near_misses: NearMisses = None,
-    keep: KeepOption = None,
-    threshold: Threshold = None,
-    coverage: Coverage = None,
-    margin: Margin = None,
-    judges: Judges = None,
-    mode: JudgeMode = None,
-    protocol: JudgeProtocol = "points",
-    judge_base_url: JudgeUrl = None,
-    judge_connections: JudgeConnections = None,
-    image_distance: ImageDistance = None,
-    similarity: Similarity = None,
-    official: Official = None,
+    proposing: ProposeOptions = _PROPOSE,
+    teaching: TeacherOptions = _TEACHER,
+    answering: AnswerOptions = _ANSWER,
+    selecting: SelectOptions = _SELECT,
+    grading: GradeOptions = _GRADE,
+    cleaning: CleanOptions = _CLEAN,
     formats: Formats = None,
     workers: Workers = None,
 ) -> None:
@@ -235,33 +221,18 @@ def run_all(
 
     Stopped at any point, the same command goes on: no shard is made and no reply is asked for twice.
     """
-    from miabench.cli.tune import TeacherOptions, tune_command
+    from miabench.cli.tune import tune_command
 
+    groups = (proposing, answering, selecting, cleaning)
+    changes = {name: value for group in groups for name, value in group._asdict().items()}
+    changes["formats"] = tuple(formats) if formats else None
     tune_command(
         context,
         "all",
         out,
         workers,
         preset_name=preset,
-        teacher=TeacherOptions(teacher, model_arg or [], base_url, max_tokens, temperature, max_connections, timeout),
-        judges=JudgeOptions(judges, mode, protocol, judge_base_url=judge_base_url, judge_connections=judge_connections),
-        changes={
-            "source": source,
-            "n": n,
-            "seed": seed,
-            "language": language,
-            "images": images,
-            "image_column": image_column,
-            "licence": licence,
-            "answers": answers,
-            "near_misses": near_misses,
-            "keep": keep,
-            "threshold": threshold,
-            "coverage": coverage,
-            "margin": margin,
-            "image_distance": image_distance,
-            "similarity": similarity,
-            "official": official,
-            "formats": tuple(formats) if formats else None,
-        },
+        teacher=teaching,
+        judges=grading.judging(),
+        changes=changes,
     )

@@ -21,7 +21,7 @@ from miabench.bench.images import Image, decode
 from miabench.bench.tables.layout import one_line
 from miabench.errors import ImageError, TuneError
 from miabench.tuning.export import check_row
-from miabench.tuning.export.check import TAG
+from miabench.tuning.export.check import TAG, parquet_rows
 
 LINE_BYTES = 64 * 1024 * 1024
 """Of one line of JSONL at most."""
@@ -227,26 +227,11 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         raise TuneError(f"{path} holds both Parquet and JSONL files; name one kind")
     for file in files:
         if file.suffix.lower() == ".parquet":
-            yield from _parquet(file)
+            yield from parquet_rows(file)
         elif file.suffix.lower() == ".jsonl":
             yield from _jsonl(file)
         else:
             raise TuneError(f"{file} is neither .parquet nor .jsonl")
-
-
-def _parquet(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    number = 0
-    try:
-        with pq.ParquetFile(file) as table:
-            for batch in table.iter_batches(batch_size=16):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield f"{file}, row {number}", row
-    except (pa.ArrowException, OSError) as error:
-        raise TuneError(f"can't read {file} (after row {number}): {one_line(error)}") from error
 
 
 def _jsonl(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -18,7 +18,7 @@ from pydantic import Field
 from miabench.bench.formats import write_text
 from miabench.bench.tables.layout import replacing
 from miabench.errors import BenchmarkError, TuneError
-from miabench.tuning.engine import Shard, Step
+from miabench.tuning.engine import Stage
 from miabench.tuning.fingerprint import Fingerprint
 from miabench.tuning.folder import Listener, Progress, TuneFolder
 from miabench.tuning.hashes import bits_of, distances, jaccard
@@ -39,7 +39,7 @@ class Removal(NamedTuple):
     detail: str
 
 
-class Decontaminate(Step):
+class Decontaminate(Stage):
     """Settings of the pass; it runs over all shards in order, in one process, since a copy may lie in any.
 
     Attributes:
@@ -53,10 +53,6 @@ class Decontaminate(Step):
     image_distance: int = 20
     similarity: float = 0.7
     most: Annotated[int, Field(gt=0)] | None = None
-
-    def records(self, shard: Shard) -> Iterator[Record]:
-        """Not of a shard alone: see `decontaminate`."""
-        raise NotImplementedError("copies are looked for over all shards: call decontaminate()")
 
 
 class Index:

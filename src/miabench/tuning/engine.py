@@ -61,13 +61,12 @@ class Shard:
             yield from read_shard(path, *kinds)
 
 
-class Step(BaseModel, ABC):
-    """A step with its settings. Frozen and picklable; it holds no records.
+class Stage(BaseModel):
+    """What a folder of shards is made by, with its settings. Frozen and picklable; it holds no records.
 
     Attributes:
         name: the folder of its shards.
         version: raised by every change that makes other records of the same input.
-        asks: whether it waits for models; then its shards run one after the other, each with many requests at a time.
         places: fields that say where something is, and don't decide what comes out.
     """
 
@@ -75,8 +74,22 @@ class Step(BaseModel, ABC):
 
     name: ClassVar[str]
     version: ClassVar[str]
-    asks: ClassVar[bool] = False
     places: ClassVar[frozenset[str]] = frozenset()
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What decides the output, as JSON values."""
+        return self.model_dump(mode="json", exclude=set(self.places))
+
+
+class Step(Stage, ABC):
+    """A stage that works on each shard by itself, so that an engine may do it anywhere.
+
+    Attributes:
+        asks: whether it waits for models; then its shards run one after the other, each with many requests at a time.
+    """
+
+    asks: ClassVar[bool] = False
 
     @abstractmethod
     def records(self, shard: Shard) -> Iterator[Record]:
@@ -85,11 +98,6 @@ class Step(BaseModel, ABC):
     def write(self, shard: Shard) -> int:
         """Write the shard's file, and tell how many records it has."""
         return write_shard(shard.output, self.records(shard))
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What decides the output, as JSON values."""
-        return self.model_dump(mode="json", exclude=set(self.places))
 
 
 class Engine(Protocol):

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from miabench.bench.formats import write_text
 from miabench.errors import BenchmarkError, RunError, TuneError
 from miabench.evaluate.folder import RunFolder
-from miabench.tuning.engine import Engine, Shard, Step
+from miabench.tuning.engine import Engine, Shard, Stage, Step
 
 MARK = "tune.json"
 
@@ -83,7 +83,7 @@ class TuneFolder:
             raise TuneError(f"{path} isn't ours; choose another --out")
         return state
 
-    def claim(self, step: Step, shards: int, inputs: Sequence[str]) -> None:
+    def claim(self, step: Stage, shards: int, inputs: Sequence[str]) -> None:
         """Make a step's folder this step's, or check that it is.
 
         Args:

@@ -16,6 +16,7 @@ A proposal as its shard has it, shortened:
                     "steps": {"propose": "synth-3"}}}
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
@@ -31,15 +32,15 @@ SHA256 = "sha256:"
 _Hex64 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Record(BaseModel):
+class Record(BaseModel, ABC):
     """Base of all records: frozen, strict, without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     @property
+    @abstractmethod
     def key(self) -> str:
         """What a shard lists the record under."""
-        raise NotImplementedError
 
 
 class ImageRef(BaseModel):

@@ -90,7 +90,7 @@ def read_selected(path: Path) -> Iterator[Example | Pair]:
     Raises:
         TuneError: as `read_shard`.
     """
-    for record in read_shard(path, Record, Example, Pair):
+    for record in read_shard(path, Example, Pair):
         if isinstance(record, Example | Pair):
             yield record
 

@@ -160,15 +160,24 @@ def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if not files:
         raise TuneError(f"{path} holds no training data: expected Parquet files or a .json file")
     for file in files:
-        number = 0
-        try:
-            with pq.ParquetFile(file) as table:
-                for batch in table.iter_batches(batch_size=16):
-                    for row in batch.to_pylist():
-                        number += 1
-                        yield f"{file}, row {number}", row
-        except (pa.ArrowException, OSError) as error:
-            raise TuneError(f"can't read {file} (after row {number}): {one_line(error)}") from error
+        yield from parquet_rows(file)
+
+
+def parquet_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of a Parquet file, each with where it stands in words.
+
+    Raises:
+        TuneError: the file can't be read.
+    """
+    number = 0
+    try:
+        with pq.ParquetFile(file) as table:
+            for batch in table.iter_batches(batch_size=16):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield f"{file}, row {number}", row
+    except (pa.ArrowException, OSError) as error:
+        raise TuneError(f"can't read {file} (after row {number}): {one_line(error)}") from error
 
 
 def _json_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -114,7 +114,7 @@ def test_killed_ten_times_it_ends_the_same_and_asks_no_finished_answer_again(
 ) -> None:
     benchmark = make_benchmark(160)
     with serve(answer, latency=0.25) as stub:
-        done = mia(command(benchmark, stub, tmp_path / "undisturbed", "--max-connections", "4"), environment)
+        done = mia(command(benchmark, stub, tmp_path / "undisturbed", "--max-connections", "32"), environment)
         assert done.returncode == 0, done.stderr
     with serve(answer, latency=0.25) as stub:
         kills = 0

@@ -183,7 +183,7 @@ def answer(
     monkeypatch: pytest.MonkeyPatch, text: str, question: str, engine: FakeEngine, max_tokens: int | None = None
 ) -> ModelOutput:
     """What the reader answers where OCR reads `text`."""
-    monkeypatch.setattr(reader, "_ocr", type("FakeOcr", (), {"read": lambda *_: Reading(text, 0.5)})())
+    monkeypatch.setattr(reader, "_texts", type("FakeOcr", (), {"read": lambda *_: Reading(text, 0.5)})())
     monkeypatch.setattr(reader, "read_image", lambda reference: reference)
     api = Reader()
     monkeypatch.setattr(api, "engine", engine)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from miabench.tuning.answer import OracleAnswers
 from miabench.tuning.decontaminate import Decontaminate, decontaminate
-from miabench.tuning.engine import LocalEngine
+from miabench.tuning.engine import Engine, LocalEngine
 from miabench.tuning.fingerprint import Fingerprint, References
 from miabench.tuning.folder import TuneFolder
 from miabench.tuning.grade import Grade
@@ -24,12 +24,17 @@ def digests(root: Path) -> dict[str, str]:
 
 def selected(folder: TuneFolder, n: int = 12, shard_items: int = 6, workers: int = 1) -> None:
     """Propose, answer with two near misses, grade and select both examples and pairs."""
-    step = DrawProposals(n=n, seed=3, shard_items=shard_items)
     with LocalEngine(workers) as engine:
-        folder.run(step, step.shards, engine)
-        folder.run(OracleAnswers(near_misses=2), step.shards, engine, ("propose",))
-        folder.run(Grade(), step.shards, engine, ("propose", "answer"))
-        folder.run(Select(keep="both", margin=0.001), step.shards, engine, ("propose", "grade"))
+        selected_on(engine, folder, n, shard_items)
+
+
+def selected_on(engine: Engine, folder: TuneFolder, n: int, shard_items: int) -> None:
+    """The same on any engine."""
+    step = DrawProposals(n=n, seed=3, shard_items=shard_items)
+    folder.run(step, step.shards, engine)
+    folder.run(OracleAnswers(near_misses=2), step.shards, engine, ("propose",))
+    folder.run(Grade(), step.shards, engine, ("propose", "answer"))
+    folder.run(Select(keep="both", margin=0.001), step.shards, engine, ("propose", "grade"))
 
 
 def cleaned(folder: TuneFolder, benchmark: Path, most: int | None = None) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.console import Console
 
-from miabench.analysis.summary import summarise
+from miabench.analysis.summary import Summary, summarise
 from miabench.bench.official import Edition
 from miabench.catalog import load
 from miabench.cli.judging import budget_of, card_of, judging_of
@@ -138,8 +138,8 @@ def rescore_command(run: Path, options: JudgeOptions, out: Path | None) -> None:
 
 
 @contextmanager
-def listening(about: str) -> "Iterator[Listener]":
-    """Progress on standard error; Ctrl-C ends in one line."""
+def listening(about: str, kept: str = "verdict") -> "Iterator[Listener]":
+    """Progress on standard error; Ctrl-C ends in one line, which says what is kept."""
     from miabench.cli.progress import progress
 
     messages = Console(stderr=True, highlight=False)
@@ -147,7 +147,7 @@ def listening(about: str) -> "Iterator[Listener]":
         with progress(messages, about) as listener:
             yield listener
     except KeyboardInterrupt:
-        messages.print("mia: stopped; every verdict so far is kept, the same command goes on")
+        messages.print(f"mia: stopped; every {kept} so far is kept, the same command goes on")
         raise typer.Exit(130) from None
 
 
@@ -172,14 +172,20 @@ def parse_model_args(pairs: list[str]) -> dict[str, Any]:
 
 def _write_results(done: "Run", card: JudgeCard | None) -> Path:
     """Write what a finished run's folder lacks, print its table; the path of the report."""
-    folder = RunFolder(done.folder)
     if card is not None:
         done = replace(done, config=done.config.model_copy(update={"judge_card": card}))
-        folder.write_config(done.config)
+        RunFolder(done.folder).write_config(done.config)
+    summary = write_results(done)
+    print_summary(Console(), done.config, summary)
+    return RunFolder(done.folder).report
+
+
+def write_results(done: "Run") -> Summary:
+    """Write what a finished run's folder lacks; what the run comes to."""
+    folder = RunFolder(done.folder)
     summary = summarise(done.results)
     write_json(folder.results_json, done.config, summary)
     write_parquet(folder.results_parquet, done.config, done.results)
     control, labels = control_of(done, None), labels_of(done)
     write_report(folder.report, done.config, done.results, summary, control=control, labels=labels)
-    print_summary(Console(), done.config, summary)
-    return folder.report
+    return summary

@@ -1,16 +1,48 @@
 """`mia train`: the options of its commands."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
+from miabench.cli.options import with_groups
 from miabench.errors import MiaError
 
 train = typer.Typer(help="Train a model on data that `mia tune` made.", no_args_is_help=True)
 
 
+class EvaluationOptions(NamedTuple):
+    """The options that say what is asked after training."""
+
+    evaluate: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="BENCHMARK",
+            help="Ask base and trained model this afterwards; may be repeated. By default of mia/reader: "
+            "synth-held-in, synth-held-families, synth-held-kinds. Of other models nothing, but commands are printed.",
+        ),
+    ] = None
+    no_evaluate: Annotated[bool, typer.Option("--no-evaluate", help="Train only: ask nothing, print no commands.")] = (
+        False
+    )
+    evaluate_limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Only the first N items of each; all are 540, some 2.5 s each and model on two cores."
+        ),
+    ] = None
+    base_runs: Annotated[
+        Path | None,
+        typer.Option(help="Where the base's runs are kept and taken from: three seeds then ask it once."),
+    ] = None
+    retention: Annotated[bool, typer.Option(help="Also ask retention-v1: what must not be lost.")] = True
+    divergence: Annotated[
+        bool, typer.Option(help="Also measure how far the trained model's words moved from the base's.")
+    ] = True
+
+
 @train.command()
+@with_groups
 def sft(
     data: Annotated[
         Path,
@@ -44,17 +76,20 @@ def sft(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Go on though the memory seems too small.")] = False,
+    evaluation: EvaluationOptions = EvaluationOptions(),  # noqa: B008 - an immutable value; the decorator spreads it
 ) -> None:
-    """Fine-tune a model on records whose responses hold, by TRL, PEFT and accelerate.
+    """Fine-tune a model on records whose responses hold, by TRL, PEFT and accelerate, and tell what came of it.
 
-    Only responses are learned; the prompt is masked. Stopped at any point, the same command goes on from the last
-    checkpoint. On several accelerators: accelerate launch -m miabench.cli.main train sft ...
+    Only responses are learned; the prompt is masked. At the end base and trained model are asked what training never
+    saw, and one table tells what changed: outcome.html in the run folder. That takes longer than a short training: 22
+    minutes a model on two cores. Stopped at any point, the same command goes on: from the last checkpoint, or with the
+    next item. On several accelerators: accelerate launch -m miabench.cli.main train sft ...
     """
     from miabench.cli.training import sft_command
     from miabench.train.config import load_config
 
     loaded = load_config(preset, config, settings or (), mix_ratio=mix_ratio, seed=seed)
-    sft_command(loaded, data, out, records, mix, inspect_data, force=force)
+    sft_command(loaded, data, out, records, mix, inspect_data, force=force, evaluation=evaluation)
 
 
 @train.command()

@@ -1,4 +1,4 @@
-"""`mia train sft`: tells what it does, and shows data as they are trained on."""
+"""`mia train sft`: tells what it does, shows data as they are trained on, and what came of the training."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,9 +7,11 @@ from rich.console import Console
 from rich.text import Text
 
 from miabench.bench.visible import visible
+from miabench.cli.train_app import EvaluationOptions
 from miabench.errors import RunError
 from miabench.train.config import TrainConfig
-from miabench.train.sft import Progress, Request, sft
+from miabench.train.evaluation import commands, plan
+from miabench.train.sft import Progress, Request, is_main_process, sft
 
 
 def sft_command(
@@ -21,21 +23,40 @@ def sft_command(
     inspect_data: int | None,
     *,
     force: bool,
+    evaluation: EvaluationOptions,
 ) -> None:
-    """Train, or with `inspect_data` only show."""
+    """Train and tell what came of it, or with `inspect_data` only show."""
     if inspect_data is not None:
         with TemporaryDirectory() as folder:
             _inspect(Request(config, data, Path(folder) / "inspected", records, mix), inspect_data)
         return
     if out is None:
         raise RunError("name a folder for the trained model: --out DIR")
+    after = plan(
+        config,
+        evaluation.evaluate or (),
+        skip=evaluation.no_evaluate,
+        limit=evaluation.evaluate_limit,
+        base_runs=evaluation.base_runs,
+        retention=evaluation.retention,
+        divergence=evaluation.divergence,
+    )
     trained = sft(
         Request(config, data, out, records, mix, force), _tell, say=lambda line: print(visible(line), flush=True)
     )
+    if not is_main_process():
+        return
     record = trained.record
     print(f"{record['steps']} steps, {record['tokens']} tokens; {visible(str(trained.folder))} holds what was trained")
     if config.reads_text:
-        print(f"`mia run --model mia/reader -M adapter={visible(str(trained.folder))}` asks it")
+        print(f"`mia run --model mia/reader -M adapter={visible(str(trained.folder))}` asks it", flush=True)
+    if after is not None:
+        from miabench.cli.after_training import evaluate_command
+
+        evaluate_command(after, out, trained.folder)
+    elif not evaluation.no_evaluate:
+        told = visible(commands(config, out, trained.folder))
+        print(f"To learn what came of it, serve both models by vLLM and ask them:\n\n{told}")
 
 
 def _tell(progress: Progress) -> None:

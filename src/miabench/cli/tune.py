@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from miabench.bench.records import first_problem
 from miabench.cli.judging import judging_of
 from miabench.cli.options import JudgeOptions
-from miabench.cli.tune_app import TeacherOptions
+from miabench.cli.tune_app import EngineOptions, TeacherOptions
 from miabench.errors import TuneError
 from miabench.evaluate.config import Settings
 from miabench.report.table import plain
@@ -24,6 +24,7 @@ from miabench.tuning.engine import LocalEngine
 from miabench.tuning.folder import Listener, TuneFolder
 from miabench.tuning.folder import Progress as StepProgress
 from miabench.tuning.pipeline import Pipeline
+from miabench.tuning.ray_engine import RayEngine
 
 Command = Literal["propose", "answer", "select", "decontaminate", "export", "all"]
 
@@ -31,7 +32,7 @@ NEAR_MISSES = 2
 """Of the oracle, where pairs are wanted and the user names no number."""
 
 _LEFT_OUT = frozenset(
-    ("out", "workers", "max_connections", "judge_connections", "timeout", "base_url", "judge_base_url")
+    ("out", "max_connections", "judge_connections", "timeout", "base_url", "judge_base_url", *EngineOptions._fields)
 )
 """Options that the data card doesn't have: they decide nothing about the data, or name somebody's server."""
 
@@ -62,11 +63,24 @@ def teacher_of(options: TeacherOptions) -> Settings | None:
     return settings
 
 
+def engine_of(options: EngineOptions) -> LocalEngine | RayEngine:
+    """Where shards are worked on.
+
+    Raises:
+        TuneError: a cluster's address without Ray.
+    """
+    if options.engine == "ray":
+        return RayEngine(options.workers, options.ray_address)
+    if options.ray_address is not None:
+        raise TuneError("--ray-address goes with --engine ray")
+    return LocalEngine(options.workers)
+
+
 def tune_command(
     context: typer.Context,
     command: Command,
     out: Path,
-    workers: int | None,
+    running: EngineOptions,
     *,
     changes: Mapping[str, Any],
     preset_name: str = "synth",
@@ -80,7 +94,7 @@ def tune_command(
         context: of the command line, for the data card.
         command: which step.
         out: the folder of the training data.
-        workers: processes.
+        running: the options that say where the work is done.
         changes: of the preset's settings; None leaves one as it is.
         preset_name: the settings to start from.
         teacher, judges: the options that name models.
@@ -89,9 +103,10 @@ def tune_command(
     messages = Console(stderr=True, highlight=False)
     folder = TuneFolder(out)
     config = _config(folder, command, changes, preset_name, teacher, judges)
+    engine = engine_of(running)
     started = time.monotonic()
     try:
-        with folder.locked(), LocalEngine(workers) as engine, _bar(messages) as listener:
+        with folder.locked(), engine, _bar(messages) as listener:
             pipeline = Pipeline(folder, config, engine, command_line(context), listener)
             told = _done(pipeline, command, most)
     except KeyboardInterrupt:

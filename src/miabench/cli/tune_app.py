@@ -59,7 +59,16 @@ Formats = Annotated[
     list[str] | None,
     typer.Option("--format", "-f", help="trl, trl-prompt-completion, llava, llama-factory, parquet; may be repeated."),
 ]
-Workers = Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core. Changes no byte.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Shards at a time; by default one a core. Changes no byte.")]
+EngineOption = Annotated[
+    Literal["local", "ray"], typer.Option("--engine", help="Processes of this machine, or Ray (see --ray-address).")
+]
+RayAddress = Annotated[
+    str | None,
+    typer.Option(
+        help="HOST:PORT of a Ray cluster whose machines share --out, or auto; without it, a Ray on this machine."
+    ),
+]
 
 
 class TeacherOptions(NamedTuple):
@@ -124,9 +133,17 @@ class CleanOptions(NamedTuple):
     official: Official = None
 
 
+class EngineOptions(NamedTuple):
+    """Where the work is done; it decides nothing about the data."""
+
+    workers: Workers = None
+    engine: EngineOption = "local"
+    ray_address: RayAddress = None
+
+
 # Each group is an immutable value that `with_groups` spreads.
 _TEACHER, _PROPOSE, _ANSWER = TeacherOptions(), ProposeOptions(), AnswerOptions()
-_SELECT, _GRADE, _CLEAN = SelectOptions(), GradeOptions(), CleanOptions()
+_SELECT, _GRADE, _CLEAN, _ENGINE = SelectOptions(), GradeOptions(), CleanOptions(), EngineOptions()
 
 
 @tune.command()
@@ -137,7 +154,7 @@ def propose(
     preset: Preset = "synth",
     proposing: ProposeOptions = _PROPOSE,
     teaching: TeacherOptions = _TEACHER,
-    workers: Workers = None,
+    running: EngineOptions = _ENGINE,
 ) -> None:
     """Make instructions: items drawn with exact ground truth, or five on each of your images.
 
@@ -146,7 +163,7 @@ def propose(
     from miabench.cli.tune import tune_command
 
     changes = proposing._asdict()
-    tune_command(context, "propose", out, workers, preset_name=preset, teacher=teaching, changes=changes)
+    tune_command(context, "propose", out, running, preset_name=preset, teacher=teaching, changes=changes)
 
 
 @tune.command()
@@ -156,12 +173,12 @@ def answer(
     out: Out,
     answering: AnswerOptions = _ANSWER,
     teaching: TeacherOptions = _TEACHER,
-    workers: Workers = None,
+    running: EngineOptions = _ENGINE,
 ) -> None:
     """Have every instruction answered: by a teacher, or by the oracle that knows the drawn scenes."""
     from miabench.cli.tune import tune_command
 
-    tune_command(context, "answer", out, workers, teacher=teaching, changes=answering._asdict())
+    tune_command(context, "answer", out, running, teacher=teaching, changes=answering._asdict())
 
 
 @tune.command()
@@ -171,12 +188,12 @@ def select(
     out: Out,
     selecting: SelectOptions = _SELECT,
     grading: GradeOptions = _GRADE,
-    workers: Workers = None,
+    running: EngineOptions = _ENGINE,
 ) -> None:
     """Grade all answers with the evaluation's own scorer, and keep what is good enough to learn from."""
     from miabench.cli.tune import tune_command
 
-    tune_command(context, "select", out, workers, judges=grading.judging(), changes=selecting._asdict())
+    tune_command(context, "select", out, running, judges=grading.judging(), changes=selecting._asdict())
 
 
 @tune.command()
@@ -186,20 +203,21 @@ def decontaminate(
     out: Out,
     cleaning: CleanOptions = _CLEAN,
     most: Most = None,
-    workers: Workers = None,
+    running: EngineOptions = _ENGINE,
 ) -> None:
     """Leave out what a benchmark has, what is held out, and near copies; removed.jsonl tells why of each."""
     from miabench.cli.tune import tune_command
 
-    tune_command(context, "decontaminate", out, workers, most=most, changes=cleaning._asdict())
+    tune_command(context, "decontaminate", out, running, most=most, changes=cleaning._asdict())
 
 
 @tune.command()
-def export(context: typer.Context, out: Out, formats: Formats = None, workers: Workers = None) -> None:
+@with_groups
+def export(context: typer.Context, out: Out, formats: Formats = None, running: EngineOptions = _ENGINE) -> None:
     """Write what trainers read, every record checked, and a data card (export/README.md)."""
     from miabench.cli.tune import tune_command
 
-    tune_command(context, "export", out, workers, changes={"formats": tuple(formats) if formats else None})
+    tune_command(context, "export", out, running, changes={"formats": tuple(formats) if formats else None})
 
 
 @tune.command("all")
@@ -215,7 +233,7 @@ def run_all(
     grading: GradeOptions = _GRADE,
     cleaning: CleanOptions = _CLEAN,
     formats: Formats = None,
-    workers: Workers = None,
+    running: EngineOptions = _ENGINE,
 ) -> None:
     """All steps: `mia tune all --n 5000 --seed 7 --out DIR` makes 5,000 verified records without any model.
 
@@ -230,7 +248,7 @@ def run_all(
         context,
         "all",
         out,
-        workers,
+        running,
         preset_name=preset,
         teacher=teaching,
         judges=grading.judging(),

@@ -32,6 +32,7 @@ from miabench.models.gguf_header import read_header
 from miabench.models.llama import PromptTooLongError, Reply, Settings, breaker
 from miabench.models.ocr import Ocr
 from miabench.models.requirements import ocr_models, require, weights
+from miabench.models.texts import Texts
 
 CONTEXT = 2048
 """Tokens of question and answer together."""
@@ -59,7 +60,7 @@ THREADS = 1
 baseline should say the same on every machine. Nor would more be faster here: two answers at a time, a thread each, use
 two cores better than two threads that wait for one another at every step."""
 
-_ocr = Ocr(threads=max(1, min(MAX_THREADS, _cores() - CONNECTIONS)))
+_texts = Texts(Ocr(threads=max(1, min(MAX_THREADS, _cores() - CONNECTIONS))))
 
 
 class ReaderArguments(Arguments):
@@ -117,7 +118,7 @@ class Reader(LocalAPI):
             ImageError: an image can't be decoded.
             ModelError: the instruction is too long, or a message holds something other than text and images.
         """
-        readings = {image: _ocr.read(read_image(image)) for image in _images(messages)}
+        readings = {image: _texts.read(read_image(image)) for image in _images(messages)}
         texts = {image: self.clean(reading.text) for image, reading in readings.items()}
         request, reply = self._ask(messages, texts, config)
         seconds = reply.seconds + sum(reading.seconds for reading in readings.values())

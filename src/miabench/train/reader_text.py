@@ -9,13 +9,10 @@ before a number, as in every receipt.
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from pathlib import Path
 from threading import local
 from typing import Any, NamedTuple
 
-from miabench.bench.cache import cache_root
-from miabench.bench.formats import write_text
 from miabench.bench.images import Image
 from miabench.errors import ModelError, RunError, TuneError
 from miabench.train.records import Record
@@ -31,31 +28,25 @@ class Tokens(NamedTuple):
     trained: int
 
 
-class Texts:
-    """The texts in images, read once on this machine: OCR takes 0.3 s or more an image. Safe to use from threads."""
+class Readers:
+    """Reads the texts in images in as many threads as there are cores, each with an OCR of its own."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        from miabench.models import ocr
-
-        named = f"rapidocr-{version('rapidocr')}-{ocr.MAX_SIDE}-{ocr.MAX_ASPECT}"
-        self.folder = (cache_root() / "ocr" if folder is None else folder) / named
+        self._folder = folder
         self._mine = local()
 
     def read(self, image: Image) -> str:
         """The text of an image, "" where there is none."""
-        kept = self.folder / image.sha256[:2] / f"{image.sha256}.txt"
-        if kept.is_file():
-            return kept.read_bytes().decode("utf-8", errors="replace")
-        if not hasattr(self._mine, "ocr"):
+        if not hasattr(self._mine, "texts"):
             from miabench.models.ocr import Ocr
+            from miabench.models.texts import Texts
 
-            self._mine.ocr = Ocr(threads=1)
-        text: str = self._mine.ocr.read(image).text
-        write_text(kept, text)
+            self._mine.texts = Texts(Ocr(threads=1), self._folder)
+        text: str = self._mine.texts.read(image).text
         return text
 
     def read_all(self, images: Iterable[Image]) -> None:
-        """Read several images ahead, in as many threads as there are cores."""
+        """Read several images ahead."""
         different = {image.sha256: image for image in images}
         with ThreadPoolExecutor(_cores()) as pool:
             list(pool.map(self.read, different.values()))
@@ -64,7 +55,7 @@ class Texts:
 class ReaderTokens:
     """Turns records into tokens as the provider would."""
 
-    def __init__(self, tokenizer: Any, clean: Callable[[str], str], texts: Texts) -> None:
+    def __init__(self, tokenizer: Any, clean: Callable[[str], str], texts: Readers) -> None:
         self.tokenizer = tokenizer
         self.clean = clean
         self.texts = texts

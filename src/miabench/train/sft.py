@@ -7,7 +7,8 @@ masked, and a run that is killed goes on where it was with the same command. In 
     config.json          the settings and the digests of the data; another run than this can't go on here
     data/                the prepared records, removed at the end
     checkpoints/         weights, optimizer, scheduler, random state
-    adapter/ or model/   what was trained, with training.json beside it
+    adapter/ or model/   what was trained, with training.json inside
+    evaluation/          runs of the base and of the trained model (train.evaluation)
 """
 
 import json
@@ -182,6 +183,13 @@ def _claim(request: Request, drawn: Sequence[Drawn]) -> None:
     if request.out.exists() and (not request.out.is_dir() or any(request.out.iterdir())):
         raise RunError(f"{request.out} exists and is no training run; choose another --out")
     write_text(file, json.dumps(said, indent=2) + "\n")
+
+
+def is_main_process() -> bool:
+    """Whether this is the process that speaks and writes for those of a run, after `sft`."""
+    from accelerate import PartialState
+
+    return bool(PartialState().is_main_process)
 
 
 def _shards() -> int:

@@ -116,6 +116,12 @@ def run_shard(step: Step, shard: Shard) -> int:
     return step.write(shard)
 
 
+def run_here(step: Step, shards: Sequence[Shard], on_done: Callable[[int], None]) -> None:
+    """Work on shards in this very process, one after the other: what every engine does with steps that ask models."""
+    for shard in shards:
+        on_done(run_shard(step, shard))
+
+
 class LocalEngine:
     """This machine: a process a shard, so many at a time; in this very process where it is one.
 
@@ -143,8 +149,7 @@ class LocalEngine:
             TuneError: a worker died.
         """
         if step.asks or min(self.workers, len(shards)) <= 1:
-            for shard in shards:
-                on_done(run_shard(step, shard))
+            run_here(step, shards, on_done)
             return
         self._pool = self._pool or ProcessPoolExecutor(self.workers, get_context("spawn"), _follow_parent)
         try:

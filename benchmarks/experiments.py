@@ -1,0 +1,191 @@
+"""The experiments of docs/experiments.md: is the reader better after training, what of it is due to what.
+
+    python benchmarks/experiments.py --out DIR                        # all arms, then the tables
+    python benchmarks/experiments.py --out DIR seed-1 seed-2 seed-3   # these
+    python benchmarks/experiments.py --out DIR --tables               # what is there already
+
+Needs the extras `local` and `train`. Each arm is one `mia train sft`, which is printed before it runs; records come
+from one `mia tune all`. What is done stays done, and the base model is asked once for all arms.
+"""
+
+import argparse
+import json
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+RECORDS = 1000
+DATA_SEED = 7
+GENERAL_SEED = 31
+SETS = ("synth-held-in", "synth-held-families", "synth-held-kinds")
+
+
+class Arm(NamedTuple):
+    """A training run: on how many records of which data, and what is asked afterwards."""
+
+    records: int
+    seed: int = 1
+    data: str = "selected"
+    mixed: bool = False
+    sets: tuple[str, ...] = SETS[:1]
+    retention: bool = False
+
+
+ARMS = {
+    **{f"seed-{seed}": Arm(RECORDS, seed, sets=SETS, retention=True) for seed in (1, 2, 3)},
+    "records-250": Arm(250),
+    "records-500": Arm(500, retention=True),
+    "unselected-500": Arm(500, data="unselected"),
+    "mixed-500": Arm(500, mixed=True, retention=True),
+}
+
+
+def run(*words: str) -> None:
+    """Run `mia`, and tell what and for how long."""
+    print("$ mia " + shlex.join(words), flush=True)
+    started = time.monotonic()
+    subprocess.run([sys.executable, "-m", "miabench.cli.main", *words], check=True)
+    print(f"# {time.monotonic() - started:.0f} s", flush=True)
+
+
+def data_of(out: Path, name: str) -> Path:
+    """The records of that name, made where they aren't there."""
+    folder = out / "data"
+    if not (folder / "export/README.md").exists():
+        made = ("--n", str(RECORDS), "--seed", str(DATA_SEED), "--keep", "both", "--near-misses", "2")
+        run("tune", "all", *made, "--out", str(folder))
+    if name == "selected":
+        return folder / "export/trl/sft"
+    target = out / f"{name}.parquet"
+    if not target.exists():
+        rows = _unselected(folder / "export/trl") if name == "unselected" else _general(GENERAL_SEED)
+        _write(target, rows)
+    return target
+
+
+def _unselected(exported: Path) -> Iterator[dict[str, Any]]:
+    """What a teacher gives that errs every second time: the answer that holds, or one that breaks one component."""
+    import pyarrow.parquet as pq
+
+    paths = sorted(path for path in exported.rglob("*.parquet") if path.parent.name != "sft")
+    pairs = (row for path in paths for row in pq.read_table(path).to_pylist())
+    for number, pair in enumerate(pairs):
+        yield {
+            "messages": [*pair["prompt"], *pair["rejected" if number % 2 else "chosen"]],
+            "images": pair["images"],
+        }
+
+
+def _general(seed: int) -> Iterator[dict[str, Any]]:
+    """Plain questions, transcriptions and sums with their right answers: as `retention-v1` asks, other items."""
+    from PIL import Image
+
+    from miabench.constraints import Contains, NumberAnswer
+    from miabench.synth import draw, oracle
+    from miabench.synth.retention import part_of, retention_items
+
+    asked = {item.id for item in retention_items()}
+    white = BytesIO()
+    Image.new("RGB", (64, 64), "white").save(white, "PNG")
+    for item in retention_items(60, seed):
+        if item.id in asked:
+            continue
+        rule = item.components[0].constraint
+        if isinstance(rule, NumberAnswer) and part_of(item.source) == "arithmetic":
+            image, answer = white.getvalue(), f"{rule.value:g}"
+        elif isinstance(rule, Contains) and part_of(item.source) == "transcription":
+            image, answer = draw(item), " ".join(str(term) for term in rule.terms)
+        else:
+            image, answer = draw(item), oracle(item)
+        question = [{"type": "image", "text": None}, {"type": "text", "text": item.instruction}]
+        yield {
+            "messages": [
+                {"role": "user", "content": question},
+                {"role": "assistant", "content": [{"type": "text", "text": answer}]},
+            ],
+            "images": [{"bytes": image, "path": f"{item.id}.png"}],
+        }
+
+
+def _write(target: Path, rows: Iterator[dict[str, Any]]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from miabench.tuning.export.rows import TABLES
+
+    pq.write_table(pa.Table.from_pylist(list(rows), schema=TABLES["messages"].schema), target)
+
+
+def train(out: Path, name: str) -> None:
+    """Train an arm, and ask it and the base."""
+    arm = ARMS[name]
+    if (out / name / "outcome.json").exists():
+        return
+    mix = ["--mix", str(data_of(out, "general"))] if arm.mixed else []
+    asked = [word for one in arm.sets for word in ("--evaluate", one)]
+    run(
+        *("train", "sft", "--preset", "reader", "--data", str(data_of(out, arm.data)), "-n", str(arm.records)),
+        *("--seed", str(arm.seed), *mix, "--out", str(out / name), *asked, "--base-runs", str(out / "base")),
+        *([] if arm.retention else ["--no-retention"]),
+        *([] if arm.retention and len(arm.sets) > 1 else ["--no-divergence"]),
+    )
+
+
+def tables(out: Path) -> Iterator[str]:
+    """A line for each row of what every arm has changed, as Markdown."""
+    yield "| arm | records | steps | training, s | part | before | after | difference (95 %) | items |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    for name in ARMS:
+        if not (out / name / "outcome.json").exists():
+            continue
+        outcome = json.loads((out / name / "outcome.json").read_bytes())
+        training = json.loads((out / name / "adapter/training.json").read_bytes())
+        about = (name, training["records_seen"], training["steps"], round(training["seconds"]))
+        for section in outcome["sections"]:
+            if section["title"].startswith("By category"):
+                continue
+            for change in section["changes"]:
+                yield _row((*about, change["name"]), change)
+        if outcome["divergence"]:
+            far = outcome["divergence"]
+            yield f"| {name} | | | | KL from the base a token, nats | | {far['mean']:.3f} | | {far['texts']} |"
+
+
+def _row(about: Sequence[object], change: dict[str, Any]) -> str:
+    """A row of the table; scores and differences in points of 100."""
+    before, after = (_points(change[when] and change[when]["mean"]) for when in ("before", "after"))
+    difference = change["paired"]["difference"]
+    value = (
+        "–"
+        if difference is None
+        else "{:+.1f} ({:+.1f} to {:+.1f})".format(*(100 * difference[end] for end in ("mean", "low", "high")))
+    )
+    cells = (*about, before, after, value, change["paired"]["items"])
+    return "| " + " | ".join(map(str, cells)) + " |"
+
+
+def _points(score: float | None) -> str:
+    return "–" if score is None else f"{100 * score:.1f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("arms", nargs="*", metavar="ARM", help=", ".join(ARMS))
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--tables", action="store_true", help="train nothing")
+    given = parser.parse_args()
+    if unknown := set(given.arms) - ARMS.keys():
+        parser.error(f"there is no arm {unknown.pop()!r}; there are {', '.join(ARMS)}")
+    given.out.mkdir(parents=True, exist_ok=True)
+    for name in [] if given.tables else given.arms or ARMS:
+        train(given.out, name)
+    print(*tables(given.out), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -26,22 +26,22 @@ SETS = ("synth-held-in", "synth-held-families", "synth-held-kinds")
 
 
 class Arm(NamedTuple):
-    """A training run: on how many records of which data, and what is asked afterwards."""
+    """A training run: on how many records of which data, with general ones or without; and what is asked afterwards."""
 
     records: int
     seed: int = 1
     data: str = "selected"
-    mixed: bool = False
+    mixed: bool = True
     sets: tuple[str, ...] = SETS[:1]
     retention: bool = False
 
 
 ARMS = {
-    **{f"seed-{seed}": Arm(RECORDS, seed, sets=SETS, retention=True) for seed in (1, 2, 3)},
+    **{f"seed-{seed}": Arm(750, seed, sets=SETS, retention=True) for seed in (1, 2, 3)},
     "records-250": Arm(250),
-    "records-500": Arm(500, retention=True),
+    "records-500": Arm(500, sets=SETS, retention=True),
+    "unmixed-500": Arm(500, mixed=False, retention=True),
     "unselected-500": Arm(500, data="unselected"),
-    "mixed-500": Arm(500, mixed=True, retention=True),
 }
 
 
@@ -92,12 +92,12 @@ def _general(seed: int) -> Iterator[dict[str, Any]]:
     asked = {item.id for item in retention_items()}
     white = BytesIO()
     Image.new("RGB", (64, 64), "white").save(white, "PNG")
-    for item in retention_items(60, seed):
+    for item in retention_items(100, seed):
         if item.id in asked:
             continue
         rule = item.components[0].constraint
         if isinstance(rule, NumberAnswer) and part_of(item.source) == "arithmetic":
-            image, answer = white.getvalue(), f"{rule.value:g}"
+            image, answer = white.getvalue(), f"{_sum(item.instruction)} = {rule.value:g}"
         elif isinstance(rule, Contains) and part_of(item.source) == "transcription":
             image, answer = draw(item), " ".join(str(term) for term in rule.terms)
         else:
@@ -110,6 +110,11 @@ def _general(seed: int) -> Iterator[dict[str, Any]]:
             ],
             "images": [{"bytes": image, "path": f"{item.id}.png"}],
         }
+
+
+def _sum(instruction: str) -> str:
+    """What is to be worked out, as it is asked: "7 + 4"."""
+    return instruction[instruction.index(next(filter(str.isdecimal, instruction))) :].rstrip("?.")
 
 
 def _write(target: Path, rows: Iterator[dict[str, Any]]) -> None:

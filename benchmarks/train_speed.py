@@ -126,7 +126,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "the preset": {},
     "float32": {"dtype": "float32"},
     "all weights, float32": {"method": "full"},
-    "top 16 of 30 layers": {"top_layers": 16},
+    "all 30 layers": {"top_layers": 30},
     "top 10 of 30 layers": {"top_layers": 10},
     "attention layers only": {"lora_targets": "[q_proj,k_proj,v_proj,o_proj]"},
     "rank 8": {"lora_rank": 8},

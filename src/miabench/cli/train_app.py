@@ -28,7 +28,8 @@ class EvaluationOptions(NamedTuple):
     evaluate_limit: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Only the first N items of each; all are 540, some 2.5 s each and model on two cores."
+            min=1,
+            help="Only the first N items of each. All are 540; either model takes some 2.5 s for one on two cores.",
         ),
     ] = None
     base_runs: Annotated[

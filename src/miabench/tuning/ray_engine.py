@@ -34,16 +34,20 @@ ATTEMPTS = 4
 REACH_SECONDS = 5.0
 """How long a cluster may take to answer at all."""
 
-_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))
-"""How HTTP/2 begins (RFC 9113, section 3.4), which Ray speaks; its server answers with a frame of type 4."""
+_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS_SKIP_REGEX": "."}
+"""Read when Ray is imported: nothing is told about us, and no line of Ray's processes stands among ours."""
+
+_SETTINGS = bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))
+_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + _SETTINGS
+"""How HTTP/2 begins (RFC 9113, section 3.4), which Ray speaks; its server answers with settings, a frame of type 4."""
 
 
 class RayEngine:
     """Ray Data, as an `Engine`.
 
     Ray is started or connected to when the first shard needs it, and left at the end of a `with` block: a Ray that was
-    started here ends, and a killed process takes it along; a cluster goes on. Where this process is connected to a Ray
-    already, that one is used, and stays.
+    started here ends; a cluster goes on. Where this process is killed, its workers are, too (on Linux; two idle agents
+    of Ray end after a minute). Where it is connected to a Ray already, that one is used, and stays.
 
     Args:
         workers: shards at a time; by default one for each core of the machine or of the cluster.
@@ -104,9 +108,8 @@ class RayEngine:
             }
             for shard in shards
         ]
-        data = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
-            _work, fn_args=(step,), compute=ray.data.TaskPoolStrategy(size=self.workers)
-        )
+        at_a_time = ray.data.TaskPoolStrategy(size=min(self.workers, len(rows)) if self.workers else None)
+        data = ray.data.from_items(rows, override_num_blocks=len(rows)).map(_work, fn_args=(step,), compute=at_a_time)
         data.context.enable_progress_bars = False
         data.context.max_errored_blocks = 0
         batches = iter(data.iter_batches(batch_size=1, batch_format="pyarrow", prefetch_batches=0))
@@ -149,7 +152,8 @@ def _ray() -> Any:
     Raises:
         TuneError: it isn't installed.
     """
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # read when Ray is imported
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
         import ray.data
@@ -170,16 +174,16 @@ def _reach(address: str) -> None:
             f"{address!r} is no address of a Ray cluster: give HOST:PORT of its head (6379 unless it was started with "
             "another port), on a machine that belongs to it, or auto"
         )
+    is_plain = os.environ.get("RAY_USE_TLS", "0") == "0"
     try:
         with socket.create_connection((host.strip("[]"), int(port)), timeout=REACH_SECONDS) as connection:
-            if os.environ.get("RAY_USE_TLS", "0") == "0":
-                connection.sendall(_HELLO)
-                if connection.recv(len(_HELLO))[3:4] != b"\x04":
-                    raise OSError("something else does")
+            connection.sendall(_HELLO if is_plain else b"")
+            answer = connection.recv(len(_SETTINGS)) if is_plain else _SETTINGS
+        problem = "" if answer[3:4] == _SETTINGS[3:4] else "something else does"
     except OSError as error:
-        raise TuneError(
-            f"no Ray answers at {address} ({error.strerror or error}); `ray start --head` starts one there"
-        ) from error
+        problem = error.strerror or str(error)
+    if problem:
+        raise TuneError(f"no Ray answers at {address} ({problem}); `ray start --head` starts one there")
 
 
 def _work(row: dict[str, Any], step: Step) -> dict[str, Any]:

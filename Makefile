@@ -39,5 +39,5 @@ $(VENV)/local.stamp: pyproject.toml | $(VENV)/bin/python
 # torch is pinned here alone, so that tests train on the same one everywhere; users choose their own.
 $(VENV)/dev.stamp: pyproject.toml $(VENV)/local.stamp
 	$(PIP) install torch==2.13.0
-	$(PIP) install --editable '.[local,nlp,train,dev,docs]'
+	$(PIP) install --editable '.[local,nlp,scale,train,dev,docs]'
 	touch $@

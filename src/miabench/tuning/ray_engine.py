@@ -34,8 +34,9 @@ ATTEMPTS = 4
 REACH_SECONDS = 5.0
 """How long a cluster may take to answer at all."""
 
-_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS_SKIP_REGEX": "."}
-"""Read when Ray is imported: nothing is told about us, and no line of Ray's processes stands among ours."""
+_RAY_SETTINGS = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS_SKIP_REGEX": ".", "RAY_NUM_REDIS_GET_RETRIES": "2"}
+"""Read from the environment when Ray is imported: nothing is told about us, no line of Ray's processes stands among
+ours, and a cluster that doesn't let us in is asked twice, not twenty times."""
 
 _SETTINGS = bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))
 _HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + _SETTINGS
@@ -67,8 +68,8 @@ class RayEngine:
             TuneError: Ray isn't installed, the address isn't one, or nobody answers there.
         """
         _ray()
-        if self.address not in (None, "auto"):
-            _reach(str(self.address))
+        if self.address is not None and self.address != "auto":
+            _reach(self.address)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -88,7 +89,7 @@ class RayEngine:
         with closing(self._done(step, shards)) as rows:  # or the tasks would go on while an error passes through here
             for row in rows:
                 if row["error"]:
-                    raise getattr(errors, row["error"])(row["message"])
+                    raise getattr(errors, row["error"], TuneError)(row["message"])
                 on_done(row["records"])
         # A network folder is asked anew where it is listed; for a single name it may answer as it did before the run.
         there = {path for folder in {shard.output.parent for shard in shards} for path in folder.iterdir()}
@@ -138,8 +139,12 @@ class RayEngine:
             else:
                 ray.init(self.address, **quiet)
         except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
-            where = f"use Ray at {self.address}" if self.address else "start Ray on this machine"
-            raise TuneError(f"can't {where}: {one_line(error)}") from error
+            if self.address is None:
+                raise TuneError(f"can't start Ray on this machine: {one_line(error)}") from error
+            raise TuneError(
+                f"can't use Ray at {self.address} ({one_line(error)}); it needs the Ray and Python of this machine, and "
+                "RAY_AUTH_MODE=token in the environment if it asks for a token"
+            ) from error
         self._is_ours = True
 
 
@@ -152,7 +157,7 @@ def _ray() -> Any:
     Raises:
         TuneError: it isn't installed.
     """
-    for name, value in _QUIET.items():
+    for name, value in _RAY_SETTINGS.items():
         os.environ.setdefault(name, value)
     try:
         import ray

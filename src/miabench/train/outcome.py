@@ -142,8 +142,10 @@ def _notes(pairs: Sequence[Both], sections: Sequence[Section]) -> tuple[str, ...
         for difference in run_differences((both.base, both.tuned))
         if difference.what != "items"
     ]
-    left = [(one.name, one.left_out) for part in sections for one in part.changes if one.left_out]
-    notes += [f"{name}: {n:,} items have no score in one of the runs and are left out." for name, n in left]
+    left = [(part.title, one.name, one.left_out) for part in sections for one in part.changes if one.left_out]
+    notes += [
+        f"{part}, {name}: {n:,} items have no score in one of the runs and are left out." for part, name, n in left
+    ]
     lost = sum(len(both.base.results) - len(shared_results(both.base, both.tuned)[0]) for both in pairs)
     if lost:
         notes.append(f"{lost:,} items of the base runs aren’t in the tuned ones; figures stand on the shared ones.")

@@ -16,7 +16,7 @@ import logging
 import os
 import platform
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
@@ -96,7 +96,7 @@ class RayEngine:
         if missing := [shard.output for shard in shards if shard.output not in there]:
             raise TuneError(f"a worker of Ray has written {missing[0]} where it can't be seen here; {_SHARE}")
 
-    def _done(self, step: Step, shards: Sequence[Shard]) -> Iterator[dict[str, Any]]:
+    def _done(self, step: Step, shards: Sequence[Shard]) -> Generator[dict[str, Any], None, None]:
         """What the workers tell of each shard, when it is done."""
         self._start()
         ray = _ray()
@@ -142,8 +142,8 @@ class RayEngine:
             if self.address is None:
                 raise TuneError(f"can't start Ray on this machine: {one_line(error)}") from error
             raise TuneError(
-                f"can't use Ray at {self.address} ({one_line(error)}); it needs the Ray and Python of this machine, and "
-                "RAY_AUTH_MODE=token in the environment if it asks for a token"
+                f"can't use Ray at {self.address} ({one_line(error)}); it needs the Ray and Python of this machine, "
+                "and RAY_AUTH_MODE=token in the environment if it asks for a token"
             ) from error
         self._is_ours = True
 

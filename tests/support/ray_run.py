@@ -32,7 +32,8 @@ class Numbers(Step):
 
     Attributes:
         trouble: `die once` kills the worker at the first attempt, `die` at each, `fail` is an error that a user can
-            mend, `bug` one that nobody expects, `sleep` takes longer than any test.
+            mend, `package` that of a worker which lacks one, `bug` one that nobody expects, `sleep` takes longer than
+            any test.
     """
 
     name: ClassVar[str] = "numbers"
@@ -53,6 +54,8 @@ class Numbers(Step):
             os.kill(os.getpid(), signal.SIGKILL)
         if self.trouble == "fail":
             raise ImageError("the image 7.png is gone")
+        if self.trouble == "package":
+            raise ModuleNotFoundError("No module named 'spacy'")
         if self.trouble == "bug":
             raise ZeroDivisionError("nobody expects it")
         if self.trouble == "sleep":
@@ -100,6 +103,7 @@ def main(root: Path) -> None:
         numbers(engine, "failed", root, Numbers(trouble="fail"))
         numbers(engine, "failed", root, Numbers(trouble="fail"))  # what is done isn't done again
         numbers(engine, "bug", root, Numbers(trouble="bug"))
+        numbers(engine, "package", root, Numbers(trouble="package"))
         nowhere = root / "nowhere"
         numbers(engine, "elsewhere", root, Numbers(), [Shard(0, nowhere, (), nowhere / "numbers" / "00000.parquet")])
         print_line("last")

@@ -120,6 +120,14 @@ def test_a_bug_in_a_worker_keeps_its_traceback(ran: Ran) -> None:
     assert "ray_run.py" in part["error"]
 
 
+def test_a_worker_without_a_package_says_so(ran: Ran) -> None:
+    part = ran.part("package")
+    assert part["kind"] == "TuneError"
+    assert part["error"].startswith(
+        "Ray can't do the work (ModuleNotFoundError: No module named 'spacy'); every machine"
+    )
+
+
 def test_a_worker_without_the_folder_says_so(ran: Ran) -> None:
     assert ran.part("elsewhere")["kind"] == "TuneError"
     assert f"has no {ran.root / 'nowhere'}; --out must be a folder that all" in ran.part("elsewhere")["error"]

@@ -118,11 +118,11 @@ class RayEngine:
             for batch in batches:
                 yield from batch.to_pylist()
         except ray.exceptions.RayError as error:
-            if isinstance(error, ray.exceptions.RayTaskError) and "ModuleNotFoundError" not in str(error):
+            if isinstance(error, ray.exceptions.UserCodeException) and "ModuleNotFoundError" not in str(error):
                 raise  # a bug, with the worker's traceback
             raise TuneError(
-                f"a worker of Ray can't do its work ({_last_line(error)}); every machine of the cluster "
-                "needs the same miabench, Python and packages"
+                f"Ray can't do the work ({_reason(error)}); every machine of the cluster needs the same miabench, "
+                "Python and packages, and the same RAY_ variables"
             ) from error
         finally:
             batches.close()
@@ -227,5 +227,7 @@ def _attempt(step: Step, shard: Shard) -> int:
     return records
 
 
-def _last_line(error: Exception) -> str:
-    return str(error).strip().rpartition("\n")[2][:200]
+def _reason(error: Exception) -> str:
+    """Of a message that is a worker's traceback, the line that names the error."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return next((line for line in reversed(lines) if "Error: " in line), lines[-1])[:200]

@@ -143,6 +143,7 @@ def test_ray_says_nothing_and_leaves_no_process_behind(ran: Ran) -> None:
 @contextmanager
 def server(answer: bytes) -> Iterator[int]:
     """The port of a server that says this to everybody, and nothing more."""
+    left = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
@@ -150,10 +151,11 @@ def server(answer: bytes) -> Iterator[int]:
             with connection:
                 connection.recv(100)
                 connection.sendall(answer)
-                connection.recv(100)  # until the other side leaves
+                left.wait(30)
 
         threading.Thread(target=serve, daemon=True).start()
         yield listening.getsockname()[1]
+        left.set()
 
 
 @pytest.mark.parametrize(

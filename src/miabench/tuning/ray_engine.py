@@ -204,27 +204,38 @@ def _work(row: dict[str, Any], step: Step) -> dict[str, Any]:
 
 
 def _attempt(step: Step, shard: Shard) -> int:
-    """Do a shard, unless it is done; a file beside it grows by a byte with each attempt, until one succeeds."""
+    """Do a shard, unless it is done."""
     output = shard.output
     if not shard.root.is_dir():
         raise TuneError(f"the machine {platform.node()} has no {shard.root}; {_SHARE}")
     if output.exists():
         return int(pq.read_metadata(output).num_rows)
+    _count_attempt(step, shard)
+    records = run_shard(step, shard)
+    for stale in output.parent.glob(f".{output.name}.*.tmp"):  # the count, and what killed workers had begun
+        stale.unlink(missing_ok=True)
+    return records
+
+
+def _count_attempt(step: Step, shard: Shard) -> None:
+    """Note that a worker tries: a file beside the shard's grows by a byte each time.
+
+    Raises:
+        TuneError: too many have died of it, or the folder can't be written.
+    """
+    output = shard.output
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with output.with_name(f".{output.name}.attempts.tmp").open("ab") as attempts:
-            if attempts.tell() == ATTEMPTS:
-                raise TuneError(
-                    f"{ATTEMPTS} workers were killed over shard {shard.number} of {step.name!r} (is the memory full? "
-                    "try fewer --workers); finished shards are kept, and the same command goes on"
-                )
+            died = attempts.tell()
             attempts.write(b".")
-        records = run_shard(step, shard)
-        for stale in output.parent.glob(f".{output.name}.*.tmp"):  # what killed workers had begun
-            stale.unlink(missing_ok=True)
     except OSError as error:
         raise TuneError(f"can't write {output}: {error.strerror or error}") from error
-    return records
+    if died >= ATTEMPTS:
+        raise TuneError(
+            f"{ATTEMPTS} workers were killed over shard {shard.number} of {step.name!r} (is the memory full? "
+            "try fewer --workers); finished shards are kept, and the same command goes on"
+        )
 
 
 def _reason(error: Exception) -> str:

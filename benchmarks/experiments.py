@@ -14,23 +14,33 @@ import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-RECORDS = 1000
+from train_speed import row, write_rows
+
 DATA_SEED = 7
 GENERAL_SEED = 31
 SETS = ("synth-held-in", "synth-held-families", "synth-held-kinds")
 
 
 class Arm(NamedTuple):
-    """A training run: on how many records of which data, with general ones or without; and what is asked afterwards."""
+    """A training run, and what is asked afterwards.
+
+    Attributes:
+        records: that are trained on, drawn by the seed from a pool.
+        pool: how many records there are to draw from; beside them, three tenths as many general ones.
+        selected: whether all hold; else every second answer breaks one component.
+        mixed: whether a fifth of all are general records.
+        sets, retention: the benchmarks.
+    """
 
     records: int
     seed: int = 1
-    data: str = "selected"
+    pool: int = 1000
+    selected: bool = True
     mixed: bool = True
     sets: tuple[str, ...] = SETS[:1]
     retention: bool = False
@@ -40,8 +50,10 @@ ARMS = {
     **{f"seed-{seed}": Arm(750, seed, sets=SETS, retention=True) for seed in (1, 2, 3)},
     "records-250": Arm(250),
     "records-500": Arm(500, sets=SETS, retention=True),
+    "records-1000": Arm(1000),
+    "records-2000": Arm(2000, pool=2000),
     "unmixed-500": Arm(500, mixed=False, retention=True),
-    "unselected-500": Arm(500, data="unselected"),
+    "unselected-500": Arm(500, selected=False),
 }
 
 
@@ -53,18 +65,19 @@ def run(*words: str) -> None:
     print(f"# {time.monotonic() - started:.0f} s", flush=True)
 
 
-def data_of(out: Path, name: str) -> Path:
-    """The records of that name, made where they aren't there."""
-    folder = out / "data"
+def pool_of(out: Path, size: int) -> Path:
+    """What `mia tune` exports for TRL: records and pairs, made where they aren't there."""
+    folder = out / ("data" if size == 1000 else f"data-{size}")
     if not (folder / "export/README.md").exists():
-        made = ("--n", str(RECORDS), "--seed", str(DATA_SEED), "--keep", "both", "--near-misses", "2")
+        made = ("--n", str(size), "--seed", str(DATA_SEED), "--keep", "both", "--near-misses", "2")
         run("tune", "all", *made, "--out", str(folder))
-    if name == "selected":
-        return folder / "export/trl/sft"
-    target = out / f"{name}.parquet"
+    return folder / "export/trl"
+
+
+def kept(target: Path, make: Callable[[], Iterable[dict[str, Any]]]) -> Path:
+    """A file of rows, made where it isn't there."""
     if not target.exists():
-        rows = _unselected(folder / "export/trl") if name == "unselected" else _general(GENERAL_SEED)
-        _write(target, rows)
+        write_rows(target, list(make()))
     return target
 
 
@@ -72,8 +85,7 @@ def _unselected(exported: Path) -> Iterator[dict[str, Any]]:
     """What a teacher gives that errs every second time: the answer that holds, or one that breaks one component."""
     import pyarrow.parquet as pq
 
-    paths = sorted(path for path in exported.rglob("*.parquet") if path.parent.name != "sft")
-    pairs = (row for path in paths for row in pq.read_table(path).to_pylist())
+    pairs = (pair for path in sorted(exported.glob("*.parquet")) for pair in pq.read_table(path).to_pylist())
     for number, pair in enumerate(pairs):
         yield {
             "messages": [*pair["prompt"], *pair["rejected" if number % 2 else "chosen"]],
@@ -81,7 +93,7 @@ def _unselected(exported: Path) -> Iterator[dict[str, Any]]:
         }
 
 
-def _general(seed: int) -> Iterator[dict[str, Any]]:
+def _general(each: int) -> Iterator[dict[str, Any]]:
     """Plain questions, transcriptions and sums with their right answers: as `retention-v1` asks, other items."""
     from PIL import Image
 
@@ -92,24 +104,16 @@ def _general(seed: int) -> Iterator[dict[str, Any]]:
     asked = {item.id for item in retention_items()}
     white = BytesIO()
     Image.new("RGB", (64, 64), "white").save(white, "PNG")
-    for item in retention_items(100, seed):
+    for item in retention_items(each, GENERAL_SEED):
         if item.id in asked:
             continue
         rule = item.components[0].constraint
         if isinstance(rule, NumberAnswer) and part_of(item.source) == "arithmetic":
-            image, answer = white.getvalue(), f"{_sum(item.instruction)} = {rule.value:g}"
+            yield row(item, white.getvalue(), f"{_sum(item.instruction)} = {rule.value:g}")
         elif isinstance(rule, Contains) and part_of(item.source) == "transcription":
-            image, answer = draw(item), " ".join(str(term) for term in rule.terms)
+            yield row(item, draw(item), " ".join(str(term) for term in rule.terms))
         else:
-            image, answer = draw(item), oracle(item)
-        question = [{"type": "image", "text": None}, {"type": "text", "text": item.instruction}]
-        yield {
-            "messages": [
-                {"role": "user", "content": question},
-                {"role": "assistant", "content": [{"type": "text", "text": answer}]},
-            ],
-            "images": [{"bytes": image, "path": f"{item.id}.png"}],
-        }
+            yield row(item, draw(item), oracle(item))
 
 
 def _sum(instruction: str) -> str:
@@ -117,24 +121,20 @@ def _sum(instruction: str) -> str:
     return instruction[instruction.index(next(filter(str.isdecimal, instruction))) :].rstrip("?.")
 
 
-def _write(target: Path, rows: Iterator[dict[str, Any]]) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from miabench.tuning.export.rows import TABLES
-
-    pq.write_table(pa.Table.from_pylist(list(rows), schema=TABLES["messages"].schema), target)
-
-
 def train(out: Path, name: str) -> None:
     """Train an arm, and ask it and the base."""
     arm = ARMS[name]
     if (out / name / "outcome.json").exists():
         return
-    mix = ["--mix", str(data_of(out, "general"))] if arm.mixed else []
+    pool = pool_of(out, arm.pool)
+    data = pool / "sft" if arm.selected else kept(out / "unselected.parquet", lambda: _unselected(pool / "preference"))
+    mix = []
+    if arm.mixed:
+        general = "general" if arm.pool == 1000 else f"general-{arm.pool}"
+        mix = ["--mix", str(kept(out / f"{general}.parquet", lambda: _general(arm.pool // 10)))]
     asked = [word for one in arm.sets for word in ("--evaluate", one)]
     run(
-        *("train", "sft", "--preset", "reader", "--data", str(data_of(out, arm.data)), "-n", str(arm.records)),
+        *("train", "sft", "--preset", "reader", "--data", str(data), "-n", str(arm.records)),
         *("--seed", str(arm.seed), *mix, "--out", str(out / name), *asked, "--base-runs", str(out / "base")),
         *([] if arm.retention else ["--no-retention"]),
         *([] if arm.retention and len(arm.sets) > 1 else ["--no-divergence"]),

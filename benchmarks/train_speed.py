@@ -28,28 +28,34 @@ class Speed(NamedTuple):
 
 def write_data(folder: Path, count: int) -> Path:
     """Synthetic records as `mia tune export` writes them."""
+    from miabench.synth import draw, generate, oracle
+    from miabench.synth.sets import training_design
+
+    items = generate(count, 11, design=training_design())
+    write_rows(folder / "part-0.parquet", [row(item, draw(item), oracle(item)) for item in items])
+    return folder
+
+
+def row(item: Any, image: bytes, answer: str) -> dict[str, Any]:
+    """A row of TRL's conversational layout: an item, its picture as a file, and the answer to it."""
+    question = [{"type": "image", "text": None}, {"type": "text", "text": item.instruction}]
+    return {
+        "messages": [
+            {"role": "user", "content": question},
+            {"role": "assistant", "content": [{"type": "text", "text": answer}]},
+        ],
+        "images": [{"bytes": image, "path": f"{item.id}.png"}],
+    }
+
+
+def write_rows(target: Path, rows: list[dict[str, Any]]) -> None:
+    """Write rows of that layout as Parquet."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from miabench.synth import draw, generate, oracle
-    from miabench.synth.sets import training_design
     from miabench.tuning.export.rows import TABLES
 
-    rows = [
-        {
-            "messages": [
-                {
-                    "role": "user",
-                    "content": [{"type": "image", "text": None}, {"type": "text", "text": item.instruction}],
-                },
-                {"role": "assistant", "content": [{"type": "text", "text": oracle(item)}]},
-            ],
-            "images": [{"bytes": draw(item), "path": f"{item.id}.png"}],
-        }
-        for item in generate(count, 11, design=training_design())
-    ]
-    pq.write_table(pa.Table.from_pylist(rows, schema=TABLES["messages"].schema), folder / "part-0.parquet")
-    return folder
+    pq.write_table(pa.Table.from_pylist(rows, schema=TABLES["messages"].schema), target)
 
 
 def measure(data: Path, settings: dict[str, Any], steps: int, threads: int, *, bare: bool) -> Speed:

@@ -6,7 +6,6 @@ vision model should beat, and a way to try everything without a key, a network o
 same on every run.
 """
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from inspect_ai.model import ChatMessage, ContentImage, GenerateConfig, ModelCal
 from pydantic import JsonValue
 
 from miabench.bench.images import read_image
+from miabench.bench.machine import cores
 from miabench.errors import ModelError
 from miabench.models.adapters import fit, with_content
 from miabench.models.api import (
@@ -50,17 +50,12 @@ MAX_THREADS = 4
 """Of reading images: a small model shouldn't occupy a large machine."""
 
 
-def _cores() -> int:
-    """The processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 THREADS = 1
 """Threads of an answer. Not the number of cores: with another number of threads some answers change (rounding), and a
 baseline should say the same on every machine. Nor would more be faster here: two answers at a time, a thread each, use
 two cores better than two threads that wait for one another at every step."""
 
-_texts = Texts(Ocr(threads=max(1, min(MAX_THREADS, _cores() - CONNECTIONS))))
+_texts = Texts(Ocr(threads=max(1, min(MAX_THREADS, cores() - CONNECTIONS))))
 
 
 class ReaderArguments(Arguments):

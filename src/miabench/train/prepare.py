@@ -85,9 +85,9 @@ def _reader_rows(found: Iterator[Record], processor: Any, config: TrainConfig) -
     from miabench.models.gguf_header import read_header
     from miabench.models.llama import breaker
     from miabench.models.requirements import weights
-    from miabench.train.reader_text import Readers, ReaderTokens
+    from miabench.train.reader_text import ReaderTokens, ThreadedTexts
 
-    maker = ReaderTokens(processor, breaker(read_header(weights())), Readers())
+    maker = ReaderTokens(processor, breaker(read_header(weights())), ThreadedTexts())
     while chunk := list(islice(found, CHUNK)):
         maker.texts.read_all(image for record in chunk for image in record.images)
         for record in chunk:

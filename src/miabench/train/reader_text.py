@@ -6,7 +6,6 @@ takes the vocabulary from the GGUF file and forgets that digits stand alone, whi
 before a number, as in every receipt.
 """
 
-import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +13,7 @@ from threading import local
 from typing import Any, NamedTuple
 
 from miabench.bench.images import Image
+from miabench.bench.machine import cores
 from miabench.errors import ModelError, RunError, TuneError
 from miabench.train.records import Record
 
@@ -28,8 +28,8 @@ class Tokens(NamedTuple):
     trained: int
 
 
-class Readers:
-    """Reads the texts in images in as many threads as there are cores, each with an OCR of its own."""
+class ThreadedTexts:
+    """The texts in images (`models.texts`), read in as many threads as there are cores, each with an OCR of its own."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -48,14 +48,14 @@ class Readers:
     def read_all(self, images: Iterable[Image]) -> None:
         """Read several images ahead."""
         different = {image.sha256: image for image in images}
-        with ThreadPoolExecutor(_cores()) as pool:
+        with ThreadPoolExecutor(cores()) as pool:
             list(pool.map(self.read, different.values()))
 
 
 class ReaderTokens:
     """Turns records into tokens as the provider would."""
 
-    def __init__(self, tokenizer: Any, clean: Callable[[str], str], texts: Readers) -> None:
+    def __init__(self, tokenizer: Any, clean: Callable[[str], str], texts: ThreadedTexts) -> None:
         self.tokenizer = tokenizer
         self.clean = clean
         self.texts = texts
@@ -133,7 +133,3 @@ def load_tokenizer(model: Path) -> Any:
         [Digits(individual_digits=True), ByteLevel(add_prefix_space=False, use_regex=True)]
     )
     return tokenizer
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -22,6 +22,7 @@ from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from miabench.bench.machine import cores
 from miabench.errors import TuneError
 from miabench.tuning.images import ImageFolder
 from miabench.tuning.records import Record
@@ -133,7 +134,7 @@ class LocalEngine:
     """
 
     def __init__(self, workers: int | None = None) -> None:
-        self.workers = workers or len(os.sched_getaffinity(0))
+        self.workers = workers or cores()
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:

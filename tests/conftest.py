@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,10 @@ import pytest
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
+
+# A shell lets what it starts in the background ignore Ctrl-C, and its children do too; tests that send one need it heard.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SECRET = "sk-not-a-real-key-8d1f"  # noqa: S105 - what must reach no file
 

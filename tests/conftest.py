@@ -14,7 +14,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
-# A shell lets what it starts in the background ignore Ctrl-C, and its children do too; tests that send one need it heard.
+# What a shell starts in the background ignores Ctrl-C, and so do its children; tests that send one need it heard.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -85,7 +85,8 @@ def sft(
     Only responses are learned; the prompt is masked. At the end base and trained model are asked what training never
     saw, and one table tells what changed: outcome.html in the run folder. That takes longer than a short training: on
     two cores 22 minutes for the base, once, and 14 for the trained model. Stopped at any point, the same command goes
-    on: from the last checkpoint, or with the next item. On several accelerators: accelerate launch -m miabench.cli.main train sft ...
+    on: from the last checkpoint, or with the next item. On several accelerators: accelerate launch -m
+    miabench.cli.main train sft ...
     """
     from miabench.cli.training import sft_command
     from miabench.train.config import load_config

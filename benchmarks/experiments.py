@@ -49,7 +49,7 @@ class Arm(NamedTuple):
 ARMS = {
     **{f"seed-{seed}": Arm(750, seed, sets=SETS, retention=True) for seed in (1, 2, 3)},
     "records-250": Arm(250),
-    "records-500": Arm(500, sets=SETS, retention=True),
+    "records-500": Arm(500, retention=True),
     "records-1000": Arm(1000),
     "records-2000": Arm(2000, pool=2000),
     "unmixed-500": Arm(500, mixed=False, retention=True),
@@ -178,6 +178,46 @@ def _points(score: float | None) -> str:
     return "–" if score is None else f"{100 * score:.1f}"
 
 
+def figure(out: Path) -> None:
+    """Draw the score on `synth-held-in` by the number of records: records.svg."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "miabench", "font.size": 9})
+    from matplotlib.figure import Figure
+
+    changes = {name: _held_in(out / name) for name in ARMS if ARMS[name].selected and ARMS[name].mixed}
+    found = [(ARMS[name], change) for name, change in changes.items() if change is not None]
+    if not found:
+        return
+    drawing = Figure(figsize=(5.6, 3.2), layout="constrained")
+    axes = drawing.add_subplot()
+    axes.axhline(100 * found[0][1]["before"]["mean"], color="0.4", linestyle="--", linewidth=1, label="base")
+    for seed, colour, marker in ((1, "tab:blue", "o"), (2, "tab:orange", "s"), (3, "tab:green", "^")):
+        points = sorted((arm.records, change) for arm, change in found if arm.seed == seed)
+        if points:
+            counts = [records for records, _ in points]
+            after = [100 * change["after"]["mean"] for _, change in points]
+            differences = [change["paired"]["difference"] for _, change in points]
+            reach = [[100 * abs(one[end] - one["mean"]) for one in differences] for end in ("low", "high")]
+            axes.errorbar(counts, after, reach, color=colour, marker=marker, capsize=3, label=f"seed {seed}")
+    axes.set_xscale("log", base=2)
+    ticks = sorted({arm.records for arm, _ in found})
+    axes.set_xticks(ticks, list(map(str, ticks)))
+    axes.set(xlabel="training records, and a quarter as many general ones", ylabel="synth-held-in, % of points")
+    axes.set_ylim(0, 60)
+    axes.legend(frameon=False, ncols=4, loc="lower right")
+    drawing.savefig(out / "records.svg", metadata={"Date": None})
+
+
+def _held_in(arm: Path) -> dict[str, Any] | None:
+    """What changed on `synth-held-in`, where the arm is there."""
+    if not (arm / "outcome.json").exists():
+        return None
+    sections = json.loads((arm / "outcome.json").read_bytes())["sections"]
+    return next(change for section in sections for change in section["changes"] if SETS[0] in change["name"])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("arms", nargs="*", metavar="ARM", help=", ".join(ARMS))
@@ -190,6 +230,7 @@ def main() -> None:
     for name in [] if given.tables else given.arms or ARMS:
         train(given.out, name)
     print(*tables(given.out), sep="\n")
+    figure(given.out)
 
 
 if __name__ == "__main__":

@@ -227,6 +227,27 @@ def test_a_killed_run_ends_with_the_same_weights(models: dict[str, Path], data: 
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_two_processes_train_one_model_as_one_process_does(
+    models: dict[str, Path], data: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    settings = config(models["smolvlm"], learning_rate=1e-2, batch_size=2, sort_by_length=False)
+    file = tmp_path / "config.yaml"
+    file.write_text(settings.model_dump_json())  # JSON is YAML
+    mia = ("-m", "miabench.cli.main", "train", "sft", "--config", file, "--data", data, "--out", tmp_path / "two")
+    launch = (sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", *mia)
+    done = subprocess.run(
+        launch, env=environment | {"OMP_NUM_THREADS": "1"}, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("holds what was trained") == 1
+    two = json.loads((tmp_path / "two" / "adapter" / "training.json").read_bytes())
+    one = sft.sft(Request(settings.model_copy(update={"accumulation": 2}), data, tmp_path / "one")).record
+    assert (one["processes"], two["processes"]) == (1, 2)
+    assert one["steps"] == two["steps"] == 3
+    for (step, alone), (_, together) in zip(one["loss"], two["loss"], strict=True):
+        assert together == pytest.approx(alone, rel=1e-3), step
+
+
 def test_the_fast_loss_is_trls(
     models: dict[str, Path], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,9 +320,24 @@ def test_memory_grows_with_what_is_trained(models: dict[str, Path]) -> None:
     assert full.weights == weights * 4
 
 
+def test_processes_of_one_machine_share_its_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_free", lambda: 9000)
+    alone = memory.available()
+    monkeypatch.setenv("LOCAL_WORLD_SIZE", "3")
+    assert (alone, memory.available()) == (9000, 3000)
+
+
 def test_a_tracker_that_is_not_installed(models: dict[str, Path], data: Path, tmp_path: Path) -> None:
     if find_spec("wandb"):
         pytest.skip("wandb is installed")
     settings = config(models["smolvlm"], trackers=("wandb",))
     with pytest.raises(RunError, match="wandb isn't installed: pip install wandb"):
         sft.sft(Request(settings, data, tmp_path / "run"))
+
+
+def test_what_a_tracker_complains_of_is_a_line() -> None:
+    complaint = type("UsageError", (Exception,), {"__module__": "wandb.errors.errors"})
+    with pytest.raises(RunError, match=r"^wandb: No API key configured$"), sft._PlainErrors(("wandb",)):
+        raise complaint("No API key\nconfigured")
+    with pytest.raises(complaint), sft._PlainErrors(()):
+        raise complaint("No API key configured")

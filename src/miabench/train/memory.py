@@ -5,6 +5,7 @@ follow Korthikanti et al., arXiv 2205.05198: 34 bytes for each token, hidden uni
 and one layer's 34 where they are computed twice.
 """
 
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,12 +63,21 @@ def need(model: Any, config: TrainConfig, dtype_bytes: int, *, shards: int = 1) 
 
 
 def available() -> int:
-    """Bytes that are free: of the first accelerator, else of the machine within the limits of its container."""
-    import psutil
+    """Bytes that are free for this process: of its accelerator, else its share of the machine, or of its container.
+
+    Without accelerators the processes of a launch (`LOCAL_WORLD_SIZE` of them on this machine) share the memory, and
+    each must find room for a whole model, also where it looks before the others have taken theirs.
+    """
     import torch
 
     if torch.cuda.is_available():
         return int(torch.cuda.mem_get_info()[0])
+    return _free() // int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+
+
+def _free() -> int:
+    import psutil
+
     free = int(psutil.virtual_memory().available)
     try:
         limit = (_CGROUP / "memory.max").read_text().strip()

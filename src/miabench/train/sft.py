@@ -101,7 +101,6 @@ def sft(
     ready(config)
     drawn = draw_data(request)
     import torch
-    from accelerate import PartialState
 
     if torch.cuda.device_count() > 1 and "LOCAL_RANK" not in os.environ:
         raise RunError(
@@ -109,7 +108,9 @@ def sft(
             "or show it one with CUDA_VISIBLE_DEVICES=0"
         )
     folder = request.out / ("adapter" if config.method == "lora" else "model")
-    state = PartialState()
+    state = _processes()
+    if not state.is_main_process:
+        say = _nothing
     with state.main_process_first():  # the others then see what it wrote
         _claim(request, drawn)
     done = folder / "training.json"
@@ -187,16 +188,29 @@ def _claim(request: Request, drawn: Sequence[Drawn]) -> None:
 
 def is_main_process() -> bool:
     """Whether this is the process that speaks and writes for those of a run, after `sft`."""
+    return bool(_processes().is_main_process)
+
+
+def _processes() -> Any:
+    """accelerate's knowledge of the processes of this run.
+
+    It has to hear that there is no accelerator: it would take each process on a processor for a run of its own, and all
+    would write into one folder.
+    """
+    import torch
     from accelerate import PartialState
 
-    return bool(PartialState().is_main_process)
+    return PartialState(cpu=not torch.accelerator.is_available())
+
+
+def _nothing(_: str) -> None:
+    """What the other processes say."""
 
 
 def _shards() -> int:
-    from accelerate import PartialState
     from accelerate.utils import DistributedType
 
-    state = PartialState()
+    state = _processes()
     sharded = os.environ.get("ACCELERATE_USE_FSDP") == "true" or state.distributed_type == DistributedType.DEEPSPEED
     return int(state.num_processes) if sharded else 1
 
@@ -228,7 +242,6 @@ def _train(
     say: Callable[[str], None],
 ) -> Trained:
     import torch
-    from accelerate import PartialState
     from transformers import PrinterCallback
     from trl import SFTConfig
 
@@ -237,7 +250,7 @@ def _train(
     config = request.config
     order = training_order(prepared.lengths, config.epochs, config.batch_size, config.seed, sort=config.sort_by_length)
     checkpoints = request.out / "checkpoints"
-    with PartialState().main_process_first():
+    with _processes().main_process_first():
         checkpoint = last_checkpoint(checkpoints)
     dtype = compute_dtype(config)
     random.seed(config.seed)
@@ -256,19 +269,21 @@ def _train(
         max_grad_norm=config.max_grad_norm,
         max_length=None,  # the collator cuts responses, and nothing else
         dataset_kwargs={"skip_prepare_dataset": True},
+        use_cpu=not torch.accelerator.is_available(),
         bf16=on_gpu and dtype == torch.bfloat16,
         gradient_checkpointing=config.checkpointing,
         logging_steps=config.log_every,
         save_steps=config.save_every,
         save_total_limit=config.keep,
         seed=config.seed,
+        log_level_replica="error",
         report_to=list(config.trackers) or "none",
         dataloader_num_workers=config.workers,
         dataloader_pin_memory=on_gpu,
         include_num_input_tokens_seen="non_padding",
         disable_tqdm=True,
     )
-    with _PlainErrors():
+    with _PlainErrors(config.trackers):
         trainer = Trainer(
             model=adapted(load_model(config, dtype), config),
             args=arguments,
@@ -324,7 +339,10 @@ def last_checkpoint(folder: Path) -> Path | None:
 
 
 class _PlainErrors:
-    """Turns running out of memory into a line that says what to do."""
+    """Turns running out of memory, and what a tracker complains of, into a line that says what to do."""
+
+    def __init__(self, trackers: Sequence[str]) -> None:
+        self._trackers = trackers
 
     def __enter__(self) -> None:
         pass
@@ -332,6 +350,9 @@ class _PlainErrors:
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         import torch
 
+        origin = type(error).__module__.partition(".")[0]
+        if isinstance(error, Exception) and origin in self._trackers:
+            raise RunError(f"{origin}: {one_line(error)}") from error
         exhausted = isinstance(error, (torch.OutOfMemoryError, MemoryError)) or (
             isinstance(error, RuntimeError) and "can't allocate memory" in str(error)
         )

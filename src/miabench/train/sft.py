@@ -277,6 +277,7 @@ def _train(
         save_total_limit=config.keep,
         seed=config.seed,
         log_level_replica="error",
+        ddp_find_unused_parameters=False if config.method == "lora" else None,  # each adapter is in every pass
         report_to=list(config.trackers) or "none",
         dataloader_num_workers=config.workers,
         dataloader_pin_memory=on_gpu,

@@ -196,7 +196,7 @@ def figure(out: Path) -> None:
     for seed, colour, marker in ((1, "tab:blue", "o"), (2, "tab:orange", "s"), (3, "tab:green", "^")):
         points = sorted((arm.records, change) for arm, change in found if arm.seed == seed)
         if points:
-            counts = [records for records, _ in points]
+            counts = [records * 1.03 ** (seed - 1) for records, _ in points]  # beside each other
             after = [100 * change["after"]["mean"] for _, change in points]
             differences = [change["paired"]["difference"] for _, change in points]
             reach = [[100 * abs(one[end] - one["mean"]) for one in differences] for end in ("low", "high")]

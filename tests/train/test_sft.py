@@ -234,7 +234,7 @@ def test_two_processes_train_one_model_as_one_process_does(
     file = tmp_path / "config.yaml"
     file.write_text(settings.model_dump_json())  # JSON is YAML
     mia = ("-m", "miabench.cli.main", "train", "sft", "--config", file, "--data", data, "--out", tmp_path / "two")
-    launch = (sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", *mia)
+    launch = (sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", *mia)
     done = subprocess.run(
         launch, env=environment | {"OMP_NUM_THREADS": "1"}, capture_output=True, text=True, timeout=240, check=False
     )

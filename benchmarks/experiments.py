@@ -32,7 +32,7 @@ class Arm(NamedTuple):
     Attributes:
         records: that are trained on, drawn by the seed from a pool.
         pool: how many records there are to draw from; beside them, three tenths as many general ones.
-        selected: whether all hold; else every second answer breaks one component.
+        selected: whether all hold; else every second answer breaks one component, where such a one is known.
         mixed: whether a fifth of all are general records.
         sets, retention: the benchmarks.
     """
@@ -67,7 +67,7 @@ def run(*words: str) -> None:
 
 def pool_of(out: Path, size: int) -> Path:
     """What `mia tune` exports for TRL: records and pairs, made where they aren't there."""
-    folder = out / ("data" if size == 1000 else f"data-{size}")
+    folder = out / f"data-{size}"
     if not (folder / "export/README.md").exists():
         made = ("--n", str(size), "--seed", str(DATA_SEED), "--keep", "both", "--near-misses", "2")
         run("tune", "all", *made, "--out", str(folder))
@@ -82,15 +82,24 @@ def kept(target: Path, make: Callable[[], Iterable[dict[str, Any]]]) -> Path:
 
 
 def _unselected(exported: Path) -> Iterator[dict[str, Any]]:
-    """What a teacher gives that errs every second time: the answer that holds, or one that breaks one component."""
+    """The same records of a teacher that errs: every second answer breaks one component, where such a one is known."""
+    wrong = {_question(pair["prompt"], pair): pair["rejected"] for pair in _rows(exported / "preference")}
+    for number, record in enumerate(_rows(exported / "sft")):
+        *asked, _ = record["messages"]
+        rejected = wrong.get(_question(asked, record)) if number % 2 else None
+        yield record if rejected is None else record | {"messages": [*asked, *rejected]}
+
+
+def _rows(folder: Path) -> Iterator[dict[str, Any]]:
     import pyarrow.parquet as pq
 
-    pairs = (pair for path in sorted(exported.glob("*.parquet")) for pair in pq.read_table(path).to_pylist())
-    for number, pair in enumerate(pairs):
-        yield {
-            "messages": [*pair["prompt"], *pair["rejected" if number % 2 else "chosen"]],
-            "images": pair["images"],
-        }
+    for path in sorted(folder.glob("*.parquet")):
+        yield from pq.read_table(path).to_pylist()
+
+
+def _question(messages: Sequence[dict[str, Any]], row: dict[str, Any]) -> str:
+    """What tells a record from others: what is asked of which picture."""
+    return json.dumps([messages, [image["path"] for image in row["images"]]])
 
 
 def _general(each: int) -> Iterator[dict[str, Any]]:
@@ -124,14 +133,13 @@ def _sum(instruction: str) -> str:
 def train(out: Path, name: str) -> None:
     """Train an arm, and ask it and the base."""
     arm = ARMS[name]
-    if (out / name / "outcome.json").exists():
+    if outcome_of(out, name) is not None:
         return
     pool = pool_of(out, arm.pool)
-    data = pool / "sft" if arm.selected else kept(out / "unselected.parquet", lambda: _unselected(pool / "preference"))
+    data = pool / "sft" if arm.selected else kept(out / f"unselected-{arm.pool}.parquet", lambda: _unselected(pool))
     mix = []
     if arm.mixed:
-        general = "general" if arm.pool == 1000 else f"general-{arm.pool}"
-        mix = ["--mix", str(kept(out / f"{general}.parquet", lambda: _general(arm.pool // 10)))]
+        mix = ["--mix", str(kept(out / f"general-{arm.pool}.parquet", lambda: _general(arm.pool // 10)))]
     asked = [word for one in arm.sets for word in ("--evaluate", one)]
     run(
         *("train", "sft", "--preset", "reader", "--data", str(data), "-n", str(arm.records)),
@@ -141,14 +149,20 @@ def train(out: Path, name: str) -> None:
     )
 
 
+def outcome_of(out: Path, name: str) -> dict[str, Any] | None:
+    """What an arm has changed, where it is done."""
+    file = out / name / "outcome.json"
+    return json.loads(file.read_bytes()) if file.exists() else None
+
+
 def tables(out: Path) -> Iterator[str]:
     """A line for each row of what every arm has changed, as Markdown."""
     yield "| arm | records | steps | training, s | part | before | after | difference (95 %) | items |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     for name in ARMS:
-        if not (out / name / "outcome.json").exists():
+        outcome = outcome_of(out, name)
+        if outcome is None:
             continue
-        outcome = json.loads((out / name / "outcome.json").read_bytes())
         training = json.loads((out / name / "adapter/training.json").read_bytes())
         about = (name, training["records_seen"], training["steps"], round(training["seconds"]))
         for section in outcome["sections"]:
@@ -179,28 +193,25 @@ def _points(score: float | None) -> str:
 
 
 def figure(out: Path) -> None:
-    """Draw the score on `synth-held-in` by the number of records: records.svg."""
+    """Draw the score on `synth-held-in` by the number of records, where an arm is done: records.svg."""
     import matplotlib as mpl
-
-    mpl.use("svg")
-    mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "miabench", "font.size": 9})
     from matplotlib.figure import Figure
 
-    changes = {name: _held_in(out / name) for name in ARMS if ARMS[name].selected and ARMS[name].mixed}
-    found = [(ARMS[name], change) for name, change in changes.items() if change is not None]
+    done = [(arm, outcome_of(out, name)) for name, arm in ARMS.items() if arm.selected and arm.mixed]
+    found = [(arm, _held_in(outcome)) for arm, outcome in done if outcome is not None]
     if not found:
         return
+    mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "miabench", "font.size": 9})
     drawing = Figure(figsize=(5.6, 3.2), layout="constrained")
     axes = drawing.add_subplot()
     axes.axhline(100 * found[0][1]["before"]["mean"], color="0.4", linestyle="--", linewidth=1, label="base")
     for seed, colour, marker in ((1, "tab:blue", "o"), (2, "tab:orange", "s"), (3, "tab:green", "^")):
         points = sorted((arm.records, change) for arm, change in found if arm.seed == seed)
-        if points:
-            counts = [records * 1.03 ** (seed - 1) for records, _ in points]  # beside each other
-            after = [100 * change["after"]["mean"] for _, change in points]
-            differences = [change["paired"]["difference"] for _, change in points]
-            reach = [[100 * abs(one[end] - one["mean"]) for one in differences] for end in ("low", "high")]
-            axes.errorbar(counts, after, reach, color=colour, marker=marker, capsize=3, label=f"seed {seed}")
+        counts = [records * 1.03 ** (seed - 1) for records, _ in points]  # beside each other
+        after = [100 * change["after"]["mean"] for _, change in points]
+        differences = [change["paired"]["difference"] for _, change in points]
+        reach = [[100 * abs(one[end] - one["mean"]) for one in differences] for end in ("low", "high")]
+        axes.errorbar(counts, after, reach, color=colour, marker=marker, capsize=3, label=f"seed {seed}")
     axes.set_xscale("log", base=2)
     ticks = sorted({arm.records for arm, _ in found})
     axes.set_xticks(ticks, list(map(str, ticks)))
@@ -210,12 +221,9 @@ def figure(out: Path) -> None:
     drawing.savefig(out / "records.svg", metadata={"Date": None})
 
 
-def _held_in(arm: Path) -> dict[str, Any] | None:
-    """What changed on `synth-held-in`, where the arm is there."""
-    if not (arm / "outcome.json").exists():
-        return None
-    sections = json.loads((arm / "outcome.json").read_bytes())["sections"]
-    return next(change for section in sections for change in section["changes"] if SETS[0] in change["name"])
+def _held_in(outcome: dict[str, Any]) -> dict[str, Any]:
+    """What changed on `synth-held-in`."""
+    return next(change for section in outcome["sections"] for change in section["changes"] if change["name"] == SETS[0])
 
 
 def main() -> None:

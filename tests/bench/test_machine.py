@@ -11,9 +11,8 @@ from miabench.bench.machine import cores
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system binds no process to cores")
 def test_a_process_that_is_bound_to_one_core_has_one() -> None:
-    code = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); " + (
-        "from miabench.bench.machine import cores; print(cores())"
-    )
+    bind = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})"
+    code = f"{bind}; from miabench.bench.machine import cores; print(cores())"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"1\n"
 
 

@@ -235,9 +235,8 @@ def test_two_processes_train_one_model_as_one_process_does(
     file.write_text(settings.model_dump_json())  # JSON is YAML
     mia = ("-m", "miabench.cli.main", "train", "sft", "--config", file, "--data", data, "--out", tmp_path / "two")
     launch = (sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", *mia)
-    done = subprocess.run(
-        launch, env=environment | {"OMP_NUM_THREADS": "1"}, capture_output=True, text=True, timeout=240, check=False
-    )
+    processor = environment | {"OMP_NUM_THREADS": "1", "CUDA_VISIBLE_DEVICES": ""}
+    done = subprocess.run(launch, env=processor, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("holds what was trained") == 1
     two = json.loads((tmp_path / "two" / "adapter" / "training.json").read_bytes())
@@ -321,6 +320,7 @@ def test_memory_grows_with_what_is_trained(models: dict[str, Path]) -> None:
 
 
 def test_processes_of_one_machine_share_its_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(memory, "_free", lambda: 9000)
     alone = memory.available()
     monkeypatch.setenv("LOCAL_WORLD_SIZE", "3")
@@ -337,7 +337,7 @@ def test_a_tracker_that_is_not_installed(models: dict[str, Path], data: Path, tm
 
 def test_what_a_tracker_complains_of_is_a_line() -> None:
     complaint = type("UsageError", (Exception,), {"__module__": "wandb.errors.errors"})
-    with pytest.raises(RunError, match=r"^wandb: No API key configured$"), sft._PlainErrors(("wandb",)):
+    with pytest.raises(RunError, match=r"^wandb: No API key configured$"), sft._plain_errors(("wandb",)):
         raise complaint("No API key\nconfigured")
-    with pytest.raises(complaint), sft._PlainErrors(()):
+    with pytest.raises(complaint), sft._plain_errors(()):
         raise complaint("No API key configured")

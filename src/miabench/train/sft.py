@@ -19,7 +19,8 @@ import random
 import shutil
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -79,12 +80,14 @@ class Trained(NamedTuple):
 Listener = Callable[[Progress], None]
 
 
+def _nobody(_: object) -> None:
+    """Where nobody listens."""
+
+
 # 1. Everything that can be wrong is found before a model is loaded.
 
 
-def sft(
-    request: Request, listener: Listener = lambda _: None, *, say: Callable[[str], None] = lambda _: None
-) -> Trained:
+def sft(request: Request, listener: Listener = _nobody, *, say: Callable[[str], None] = _nobody) -> Trained:
     """Train, or go on training, or find that it is done.
 
     Args:
@@ -110,7 +113,7 @@ def sft(
     folder = request.out / ("adapter" if config.method == "lora" else "model")
     state = _processes()
     if not state.is_main_process:
-        say = _nothing
+        say = _nobody
     with state.main_process_first():  # the others then see what it wrote
         _claim(request, drawn)
     done = folder / "training.json"
@@ -203,10 +206,6 @@ def _processes() -> Any:
     return PartialState(cpu=not torch.accelerator.is_available())
 
 
-def _nothing(_: str) -> None:
-    """What the other processes say."""
-
-
 def _shards() -> int:
     from accelerate.utils import DistributedType
 
@@ -269,7 +268,7 @@ def _train(
         max_grad_norm=config.max_grad_norm,
         max_length=None,  # the collator cuts responses, and nothing else
         dataset_kwargs={"skip_prepare_dataset": True},
-        use_cpu=not torch.accelerator.is_available(),
+        use_cpu=_processes().device.type == "cpu",
         bf16=on_gpu and dtype == torch.bfloat16,
         gradient_checkpointing=config.checkpointing,
         logging_steps=config.log_every,
@@ -284,7 +283,7 @@ def _train(
         include_num_input_tokens_seen="non_padding",
         disable_tqdm=True,
     )
-    with _PlainErrors(config.trackers):
+    with _plain_errors(config.trackers):
         trainer = Trainer(
             model=adapted(load_model(config, dtype), config),
             args=arguments,
@@ -339,21 +338,17 @@ def last_checkpoint(folder: Path) -> Path | None:
     return None
 
 
-class _PlainErrors:
+@contextmanager
+def _plain_errors(trackers: Sequence[str]) -> Iterator[None]:
     """Turns running out of memory, and what a tracker complains of, into a line that says what to do."""
+    import torch
 
-    def __init__(self, trackers: Sequence[str]) -> None:
-        self._trackers = trackers
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        import torch
-
-        origin = type(error).__module__.partition(".")[0]
-        if isinstance(error, Exception) and origin in self._trackers:
-            raise RunError(f"{origin}: {one_line(error)}") from error
+    try:
+        yield
+    except Exception as error:
+        tracker = type(error).__module__.partition(".")[0]
+        if tracker in trackers:
+            raise RunError(f"{tracker}: {one_line(error)}") from error
         exhausted = isinstance(error, (torch.OutOfMemoryError, MemoryError)) or (
             isinstance(error, RuntimeError) and "can't allocate memory" in str(error)
         )
@@ -362,3 +357,4 @@ class _PlainErrors:
                 "the memory is full: lower batch_size or max_length, or set checkpointing=true; the last checkpoint is "
                 "kept, and other settings need another --out"
             ) from error
+        raise

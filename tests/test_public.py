@@ -6,6 +6,7 @@ import sys
 import time
 
 import pytest
+import quick
 
 import miabench
 
@@ -45,4 +46,4 @@ def test_it_answers_at_once(args: list[str], limit: float) -> None:
         start = time.perf_counter()
         subprocess.run([sys.executable, *args], capture_output=True, check=True)
         seconds.append(time.perf_counter() - start)
-    assert min(seconds) < limit, statistics.median(seconds)
+    assert min(seconds) < limit * quick.slowness(), statistics.median(seconds)

@@ -1,8 +1,7 @@
 """Rhyme schemes and rhyming poems: near misses, stanzas, titles, what only nearly rhymes."""
 
-import time
-
 import pytest
+import quick
 
 from miabench.constraints import read
 from miabench.constraints.genre import Couplet, Rhyme
@@ -215,7 +214,9 @@ def test_long_texts_are_quick() -> None:
     text = "\n".join(f"a {chr(97 + i % 26)}ord{i % 7} line of zorb{chr(97 + i * 7 % 26)}ight" for i in range(400))[
         :10_000
     ]
-    start = time.perf_counter()
-    Rhyme(scheme="AABB").check(text)
-    Rhyme().check(text)
-    assert time.perf_counter() - start < 0.4
+
+    def check(attempt: int) -> None:
+        Rhyme(scheme="AABB").check(text + " " * attempt)
+        Rhyme().check(text + " " * attempt)
+
+    assert quick.seconds(check, enough=0.4) < 0.4

@@ -1,8 +1,7 @@
 """Tables, data formats, code blocks, plain text: what counts as one, and hostile input."""
 
-import time
-
 import pytest
+import quick
 
 from miabench.constraints import Constraint, parse_constraint, read
 from miabench.constraints.layout import CodeBlock, CsvFormat, JsonFormat, PlainText, Table, YamlFormat
@@ -259,10 +258,8 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
      BOMB, "\x00" * 10_000, "```\n" * 2_500, "[" * 5_000 + "]" * 5_000, "&a " * 3_000, "? " * 5_000, "# " * 5_000],
 )  # fmt: skip
 def test_hostile_input_is_decided_fast(constraint: Constraint, text: str) -> None:
-    started = time.perf_counter()
-    finding = constraint.check(text)
-    assert time.perf_counter() - started < 0.5  # 50 ms is the aim; a shared machine gets leeway
-    assert len(finding.evidence) < 400
+    assert quick.seconds(lambda attempt: constraint.check(text + " " * attempt), enough=0.5) < 0.5  # 50 ms is the aim
+    assert len(constraint.check(text).evidence) < 400
 
 
 def test_deep_json_is_undecided() -> None:

@@ -3,9 +3,9 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+import forked
 import pytest
 
 from miabench import load
@@ -17,16 +17,7 @@ from miabench.errors import BenchmarkError, MiaError
 
 def mia(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
     keep = {k: v for k, v in os.environ.items() if not k.endswith("_API_KEY")}
-    command = [sys.executable, "-m", "miabench.cli.main", *map(str, args)]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        env={**keep, "COLUMNS": "120", **env},
-        timeout=120,
-    )
+    return forked.run([*forked.MIA, *map(str, args)], {**keep, "COLUMNS": "120", **env}, cwd=cwd)
 
 
 def test_help_lists_every_command() -> None:

@@ -4,11 +4,11 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
+import forked
 import pytest
 from image_host import Reply, serve
 from layouts import photo, write_folder, write_hub_parquet, write_json, write_vlmevalkit_tsv
@@ -26,12 +26,10 @@ class User:
         self.env = {**os.environ, "MIABENCH_CACHE": str(home / "cache"), "COLUMNS": "120"}
 
     def command(self, *args: str | Path) -> list[str]:
-        return [sys.executable, "-m", "miabench.cli.main", *map(str, args)]
+        return [*forked.MIA, *map(str, args)]
 
     def mia(self, *args: str | Path) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            self.command(*args), env=self.env, capture_output=True, text=True, timeout=120, check=False
-        )
+        done = forked.run(self.command(*args), self.env)
         assert "Traceback" not in done.stderr, done.stderr
         return done
 

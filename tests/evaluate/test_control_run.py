@@ -3,17 +3,16 @@
 import io
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import forked
 from PIL import Image
 from stub_server import Stub, serve
 
 
 def mia(*args: str | Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "miabench.cli.main", *map(str, args)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = forked.run([*forked.MIA, *map(str, args)], environment)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

@@ -3,11 +3,11 @@
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
+import forked
 import pyarrow.parquet as pq
 import pytest
 from stub_server import Stub, serve
@@ -44,13 +44,13 @@ def both(text: str) -> str:
 
 def command(benchmark: Path, stub: Stub, out: Path, *more: str) -> list[str]:
     return [
-        *(sys.executable, "-m", "miabench.cli.main", "run", str(benchmark), "--model", "openai/stub"),
+        *(*forked.MIA, "run", str(benchmark), "--model", "openai/stub"),
         *("--base-url", stub.url, "--out", str(out), "--judge", "openai/judge", "--judge-base-url", stub.url, *more),
     ]
 
 
 def mia(args: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(args, env=environment, capture_output=True, text=True, timeout=180, check=False)
+    done = forked.run(args, environment, timeout=180)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
@@ -108,7 +108,7 @@ def test_judge_mode_asks_about_everything(
         number = int(result.instruction.split()[2])
         assert (told.rule_fraction, length.rule_fraction, length.fraction) == (None, 1.0 - number % 2, 0.5)
     assert "Rules beside the judge" in (tmp_path / "run" / "report.html").read_text()
-    report = [sys.executable, "-m", "miabench.cli.main", "report", str(tmp_path / "run")]
+    report = [*forked.MIA, "report", str(tmp_path / "run")]
     assert (
         "Published scoring: 50.0 % over 2 of 2 items"
         in mia([*report, "--scoring-compat", "published"], environment).stdout
@@ -184,7 +184,7 @@ def test_rescoring_generates_nothing_and_another_judge_gets_a_folder_of_its_own(
     make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
 ) -> None:
     benchmark = make_benchmark(4)
-    mia_command = [sys.executable, "-m", "miabench.cli.main"]
+    mia_command = forked.MIA
     with serve(both) as stub:
         assert mia(command(benchmark, stub, tmp_path / "run"), environment).returncode == 0
         other = command(benchmark, stub, tmp_path / "run", "--judge", "openai/second")
@@ -222,7 +222,7 @@ def test_stored_responses_can_be_judged(
     file.write_text("".join(json.dumps({"prompt": p, "text": answer(p)}) + "\n" for p in prompts))
     with serve(both) as stub:
         done = mia(
-            [sys.executable, "-m", "miabench.cli.main", "score", str(file), "--benchmark", str(benchmark), "--judge",
+            [*forked.MIA, "score", str(file), "--benchmark", str(benchmark), "--judge",
              "openai/judge", "--judge-base-url", stub.url, "--out", str(tmp_path / "run")],
             environment,
         )  # fmt: skip
@@ -276,7 +276,7 @@ def test_an_audit_s_card_goes_into_the_report(
     def reply(text: str) -> str:
         return f"{line(text)}\nAll is met." if PROMPT in text else answer(text)
 
-    audit = [sys.executable, "-m", "miabench.cli.main", "judge", "audit", "--judge", "openai/judge", "--items", "2"]
+    audit = [*forked.MIA, "judge", "audit", "--judge", "openai/judge", "--items", "2"]
     with serve(reply) as stub:
         args = [*audit, "--judge-base-url", stub.url, "--out", str(tmp_path / "audit")]
         assert mia(args, environment).returncode == 0

@@ -6,10 +6,10 @@
 import itertools
 import json
 import random
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import forked
 import pytest
 from faulty_model import Faults, Provider, fraction, response
 from killing import Life, account, answered, command, decided, kill_often, moments
@@ -30,7 +30,7 @@ def found(out: Path) -> dict[tuple[str, int], tuple[float, str, str]]:
 
 
 def finish(args: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(args, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = forked.run(args, environment)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr, done.stderr
 

@@ -2,11 +2,11 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import forked
 import pyarrow.parquet as pq
 import pytest
 
@@ -18,8 +18,7 @@ from miabench.evaluate.runs import open_run
 
 
 def mia(*args: str | Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "miabench.cli.main", *map(str, args)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return forked.run([*forked.MIA, *map(str, args)], environment)
 
 
 def responses(path: Path, rows: list[dict[str, Any]]) -> Path:

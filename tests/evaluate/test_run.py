@@ -5,12 +5,12 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import forked
 import pyarrow.parquet as pq
 import pytest
 from stub_server import Stub, serve
@@ -26,13 +26,13 @@ def answer(text: str) -> str:
 
 def command(benchmark: Path, stub: Stub, out: Path, *more: str) -> list[str]:
     return [
-        *(sys.executable, "-m", "miabench.cli.main", "run", str(benchmark), "--model", "openai/stub"),
+        *(*forked.MIA, "run", str(benchmark), "--model", "openai/stub"),
         *("--base-url", stub.url, "--out", str(out), "--max-retries", "1", *more),
     ]
 
 
-def mia(args: list[str], environment: dict[str, str], **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(args, env=environment, capture_output=True, text=True, timeout=120, check=False, **options)
+def mia(args: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return forked.run(args, environment)
 
 
 def scores(out: Path) -> Any:
@@ -119,20 +119,16 @@ def test_killed_ten_times_it_ends_the_same_and_asks_no_finished_answer_again(
     with serve(answer, latency=0.25) as stub:
         kills = 0
         for n in range(10):
-            with subprocess.Popen(
-                command(benchmark, stub, run_folder, "--max-connections", "4"),
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            ) as process:
-                # From a kill before the first answer to several seconds into the run; 10 moments of no pattern.
-                asked = len(stub.requests)
-                while process.poll() is None and len(stub.requests) == asked:
-                    time.sleep(0.01)
-                time.sleep((n * 0.37) % 1.3)
-                if process.poll() is None:
-                    process.send_signal(signal.SIGKILL)
-                    kills += 1
+            process = forked.start(command(benchmark, stub, run_folder, "--max-connections", "4"), environment)
+            # From a kill before the first answer to several seconds into the run; 10 moments of no pattern.
+            asked = len(stub.requests)
+            while process.is_alive() and len(stub.requests) == asked:
+                time.sleep(0.01)
+            time.sleep((n * 0.37) % 1.3)
+            if process.is_alive():
+                process.kill()
+                kills += 1
+            process.join()
         assert kills == 10
         assert len(stub.requests) < 160
         done = mia(command(benchmark, stub, run_folder, "--max-connections", "4"), environment)
@@ -252,7 +248,7 @@ def test_hostile_answers_are_scored_and_shown_as_text(
     assert [r["outcome"] for r in rows] == ["broken"] * len(hostile)
     empty = next(r for r in rows if "picture 2 " in r["instruction"])
     assert (empty["fraction"], empty["evidence"]) == (0.0, "the response is empty")
-    shown = mia([sys.executable, "-m", "miabench.cli.main", "show", "2", "-b", str(run_folder.parent / "benchmark"),
+    shown = mia([*forked.MIA, "show", "2", "-b", str(run_folder.parent / "benchmark"),
                  "--run", str(run_folder)], environment)  # fmt: skip
     assert shown.returncode == 0, shown.stderr
     assert not set("\x1b\x00\x07\u202e") & set(shown.stdout)

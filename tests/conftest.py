@@ -1,5 +1,6 @@
 """Fixtures for everybody: a small benchmark on disk, and a server to ask."""
 
+import gc
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ import pytest
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
+
+gc.set_threshold(100_000, 20, 100)  # as `mia` has it: loading all that tests look at makes objects and no garbage
 
 # What a shell starts in the background ignores Ctrl-C, and so do its children; tests that send one need it heard.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -3,7 +3,7 @@
     python benchmarks/tune.py                            # 100 and 300 records, 100,000 in the index
     python benchmarks/tune.py --records 2000 10000       # what docs/guides/training-data.md quotes
     python benchmarks/tune.py --records 5000 --workers 2
-    python benchmarks/tune.py --records 25000 100000 --engine local ray --index 0    # is memory constant? takes hours
+    python benchmarks/tune.py --records 100000 --format llava --index 0    # is memory constant? takes hours, 28 GB
 
 Each row is one run in a fresh folder, with all its processes: wall time, CPU seconds, records for each of either, and
 memory at its peak: of the first process, of the largest of the others (a worker), and of all together (resident memory
@@ -74,11 +74,11 @@ class Watch(threading.Thread):
             time.sleep(0.2)
 
 
-def measure(records: int, workers: int, engine: str, folder: Path) -> Measured:
+def measure(records: int, workers: int, engine: str, layout: str, folder: Path) -> Measured:
     """One `mia tune all`."""
     code = "from miabench.cli.tune_app import tune; tune(prog_name='mia tune')"
     options = ["all", "--n", str(records), "--seed", "7", "--no-official", "--workers", str(workers)]
-    command = [sys.executable, "-c", code, *options, "--engine", engine, "--out", str(folder)]
+    command = [sys.executable, "-c", code, *options, "--engine", engine, "--format", layout, "--out", str(folder)]
     start = time.monotonic()
     with subprocess.Popen(command) as process:
         watch = Watch(process.pid)
@@ -112,6 +112,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, nargs="+", default=[100, 300])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--engine", choices=["local", "ray"], nargs="+", default=["local"])
+    parser.add_argument("--format", default="trl", help="of the export; trl embeds the images, llava links them")
     parser.add_argument("--index", type=int, default=100_000, help="fingerprints; 0 leaves this part out")
     args = parser.parse_args()
     print(f"load before: {', '.join(f'{load:.1f}' for load in os.getloadavg())}; {os.cpu_count()} cores")
@@ -119,7 +120,7 @@ def main() -> None:
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for engine, records in itertools.product(args.engine, args.records):
         with tempfile.TemporaryDirectory() as folder:
-            found = measure(records, args.workers, engine, Path(folder) / "data")
+            found = measure(records, args.workers, engine, args.format, Path(folder) / "data")
         print(
             f"| {engine} | {records:,} | {found.wall:.0f} | {found.cpu:.0f} | {records / found.wall:.1f} |"
             f" {records / found.cpu:.1f} | {found.first:.0f} | {found.worker:.0f} | {found.all:.0f} |",

@@ -420,7 +420,7 @@ def test_a_bomb_ends_at_once_in_its_own_reason(name: str) -> None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert quick.seconds(refuse, enough=1.0) < 1.0
+        assert quick.seconds(refuse, 1.0) < 1.0
 
 
 def test_pixels_after_the_last_are_left_out() -> None:

@@ -17,7 +17,7 @@ from miabench.errors import BenchmarkError, MiaError
 
 def mia(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
     keep = {k: v for k, v in os.environ.items() if not k.endswith("_API_KEY")}
-    return forked.run([*forked.MIA, *map(str, args)], {**keep, "COLUMNS": "120", **env}, cwd=cwd)
+    return forked.run(forked.argv(*args), {**keep, "COLUMNS": "120", **env}, cwd=cwd)
 
 
 def test_help_lists_every_command() -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import forked
 import numpy as np
 import pytest
 import stub_server
@@ -52,9 +53,10 @@ def content(model: str, text: str) -> str:
 
 def start(*args: str | Path) -> subprocess.Popen[str]:
     kept = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
-    command = [sys.executable, "-m", "miabench.cli.main", *map(str, args)]
     environment = {**kept, "OPENAI_API_KEY": "sk-none"}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        forked.argv(*args), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def small_benchmark(folder: Path) -> Path:

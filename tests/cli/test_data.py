@@ -26,7 +26,7 @@ class User:
         self.env = {**os.environ, "MIABENCH_CACHE": str(home / "cache"), "COLUMNS": "120"}
 
     def command(self, *args: str | Path) -> list[str]:
-        return [*forked.MIA, *map(str, args)]
+        return forked.argv(*args)
 
     def mia(self, *args: str | Path) -> subprocess.CompletedProcess[str]:
         done = forked.run(self.command(*args), self.env)

@@ -12,7 +12,7 @@ from stub_server import Stub, serve
 
 
 def mia(*args: str | Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    done = forked.run([*forked.MIA, *map(str, args)], environment)
+    done = forked.run(forked.argv(*args), environment)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

@@ -43,10 +43,8 @@ def both(text: str) -> str:
 
 
 def command(benchmark: Path, stub: Stub, out: Path, *more: str) -> list[str]:
-    return [
-        *(*forked.MIA, "run", str(benchmark), "--model", "openai/stub"),
-        *("--base-url", stub.url, "--out", str(out), "--judge", "openai/judge", "--judge-base-url", stub.url, *more),
-    ]
+    judged = ("--judge", "openai/judge", "--judge-base-url", stub.url)
+    return forked.argv("run", benchmark, "--model", "openai/stub", "--base-url", stub.url, "--out", out, *judged, *more)
 
 
 def mia(args: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -108,7 +106,7 @@ def test_judge_mode_asks_about_everything(
         number = int(result.instruction.split()[2])
         assert (told.rule_fraction, length.rule_fraction, length.fraction) == (None, 1.0 - number % 2, 0.5)
     assert "Rules beside the judge" in (tmp_path / "run" / "report.html").read_text()
-    report = [*forked.MIA, "report", str(tmp_path / "run")]
+    report = forked.argv("report", tmp_path / "run")
     assert (
         "Published scoring: 50.0 % over 2 of 2 items"
         in mia([*report, "--scoring-compat", "published"], environment).stdout
@@ -184,7 +182,6 @@ def test_rescoring_generates_nothing_and_another_judge_gets_a_folder_of_its_own(
     make_benchmark: Callable[[int], Path], environment: dict[str, str], tmp_path: Path
 ) -> None:
     benchmark = make_benchmark(4)
-    mia_command = forked.MIA
     with serve(both) as stub:
         assert mia(command(benchmark, stub, tmp_path / "run"), environment).returncode == 0
         other = command(benchmark, stub, tmp_path / "run", "--judge", "openai/second")
@@ -193,7 +190,7 @@ def test_rescoring_generates_nothing_and_another_judge_gets_a_folder_of_its_own(
         assert "with other judging" in refused.stderr
         before = len(stub.requests)
         done = mia(
-            [*mia_command, "rescore", str(tmp_path / "run"), "--judge", "openai/second", "--judge", "openai/judge",
+            [*forked.argv(), "rescore", str(tmp_path / "run"), "--judge", "openai/second", "--judge", "openai/judge",
              "--judge-base-url", stub.url, "--mode", "judge", "--repeats", "2", "--out", str(tmp_path / "again")],
             environment,
         )  # fmt: skip
@@ -201,7 +198,7 @@ def test_rescoring_generates_nothing_and_another_judge_gets_a_folder_of_its_own(
         asked = stub.requests[before:]
         assert all(PROMPT in seen.text for seen in asked)
         assert len(asked) == 4 * 2 * 2
-        rules = mia([*mia_command, "rescore", str(tmp_path / "again"), "--out", str(tmp_path / "rules")], environment)
+        rules = mia([*forked.argv(), "rescore", str(tmp_path / "again"), "--out", str(tmp_path / "rules")], environment)
         assert rules.returncode == 0, rules.stderr
     config = json.loads((tmp_path / "again" / "config.json").read_text())
     assert [judge["model"] for judge in config["judging"]["judges"]] == ["openai/second", "openai/judge"]
@@ -222,7 +219,7 @@ def test_stored_responses_can_be_judged(
     file.write_text("".join(json.dumps({"prompt": p, "text": answer(p)}) + "\n" for p in prompts))
     with serve(both) as stub:
         done = mia(
-            [*forked.MIA, "score", str(file), "--benchmark", str(benchmark), "--judge",
+            [*forked.argv(), "score", str(file), "--benchmark", str(benchmark), "--judge",
              "openai/judge", "--judge-base-url", stub.url, "--out", str(tmp_path / "run")],
             environment,
         )  # fmt: skip
@@ -276,7 +273,7 @@ def test_an_audit_s_card_goes_into_the_report(
     def reply(text: str) -> str:
         return f"{line(text)}\nAll is met." if PROMPT in text else answer(text)
 
-    audit = [*forked.MIA, "judge", "audit", "--judge", "openai/judge", "--items", "2"]
+    audit = [*forked.argv(), "judge", "audit", "--judge", "openai/judge", "--items", "2"]
     with serve(reply) as stub:
         args = [*audit, "--judge-base-url", stub.url, "--out", str(tmp_path / "audit")]
         assert mia(args, environment).returncode == 0

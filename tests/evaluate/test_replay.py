@@ -18,7 +18,7 @@ from miabench.evaluate.runs import open_run
 
 
 def mia(*args: str | Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return forked.run([*forked.MIA, *map(str, args)], environment)
+    return forked.run(forked.argv(*args), environment)
 
 
 def responses(path: Path, rows: list[dict[str, Any]]) -> Path:

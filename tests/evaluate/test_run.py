@@ -25,10 +25,8 @@ def answer(text: str) -> str:
 
 
 def command(benchmark: Path, stub: Stub, out: Path, *more: str) -> list[str]:
-    return [
-        *(*forked.MIA, "run", str(benchmark), "--model", "openai/stub"),
-        *("--base-url", stub.url, "--out", str(out), "--max-retries", "1", *more),
-    ]
+    settings = ("--model", "openai/stub", "--base-url", stub.url, "--out", out, "--max-retries", "1")
+    return forked.argv("run", benchmark, *settings, *more)
 
 
 def mia(args: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -248,8 +246,8 @@ def test_hostile_answers_are_scored_and_shown_as_text(
     assert [r["outcome"] for r in rows] == ["broken"] * len(hostile)
     empty = next(r for r in rows if "picture 2 " in r["instruction"])
     assert (empty["fraction"], empty["evidence"]) == (0.0, "the response is empty")
-    shown = mia([*forked.MIA, "show", "2", "-b", str(run_folder.parent / "benchmark"),
-                 "--run", str(run_folder)], environment)  # fmt: skip
+    show = forked.argv("show", "2", "-b", run_folder.parent / "benchmark", "--run", run_folder)
+    shown = mia(show, environment)
     assert shown.returncode == 0, shown.stderr
     assert not set("\x1b\x00\x07\u202e") & set(shown.stdout)
 

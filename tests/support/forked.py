@@ -15,12 +15,16 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 MIA = (sys.executable, "-m", "miabench.cli.main")
-"""How a command of these tests begins."""
 
 _server = multiprocessing.get_context("forkserver")
 _server.set_forkserver_preload(
     ["acp.schema", "inspect_ai.model", "openai.types.responses", "pandas", "pyarrow.parquet", "miabench.cli.evaluate"]
 )
+
+
+def argv(*args: str | Path) -> list[str]:
+    """A command of `mia`, for `start` and `run` here and for those of `subprocess`."""
+    return [*MIA, *map(str, args)]
 
 
 def start(
@@ -34,7 +38,7 @@ def start(
     """Begin a command.
 
     Args:
-        command: `MIA` and its arguments.
+        command: of `mia`.
         env: its whole environment.
         cwd: its working folder, by default that of this process.
         out: a file for what it prints, by default the null device.
@@ -68,8 +72,10 @@ def run(
         process.join(timeout)
         if process.exitcode is None:
             process.kill()
+            process.join()
             raise subprocess.TimeoutExpired(list(command), timeout)
-        done = subprocess.CompletedProcess(list(command), process.exitcode, out.read_text(), err.read_text())
+        said = [file.read_text(encoding="utf-8") for file in (out, err)]
+        done = subprocess.CompletedProcess(list(command), process.exitcode, *said)
         process.close()
         return done
 

@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+import forked
 import psutil
 import pyarrow.parquet as pq
 from faulty_model import Provider
@@ -249,8 +249,5 @@ def decided(out: Path) -> dict[tuple[str, int], tuple[Any, ...]]:
 
 def command(benchmark: Path, stub: Stub, out: Path, *more: str) -> list[str]:
     """`mia run` with a judge who decides everything."""
-    return [
-        *(sys.executable, "-m", "miabench.cli.main", "run", str(benchmark), "--model", "openai/stub"),
-        *("--base-url", stub.url, "--out", str(out), "--judge", "openai/judge", "--judge-base-url", stub.url),
-        *("--mode", "judge", *more),
-    ]
+    judged = ("--judge", "openai/judge", "--judge-base-url", stub.url, "--mode", "judge")
+    return forked.argv("run", benchmark, "--model", "openai/stub", "--base-url", stub.url, "--out", out, *judged, *more)

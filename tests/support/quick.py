@@ -7,7 +7,8 @@ does (a regular expression, a loop over characters, words), and counts in multip
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 TEXT = "The red dog ran, 12 of 40; “a harbour” -- and no bird. " * 2000
 WORD = re.compile(r"(\w+)(?:[^\w\n]*)(?=(\w)?)")
@@ -32,20 +33,21 @@ def slowness() -> float:
     return max(1.0, min(processor_time(_standard_work) for _ in range(3)) / STANDARD)
 
 
-def seconds(work: Callable[[int], object], enough: float = 0.0, tries: int = 4) -> float:
-    """The least processor time of a few tries, divided by the slowness of the machine beside each.
+def paced(times: Iterable[float], bound: float) -> float:
+    """The first of these times that is below a bound, else the least, in seconds; those over it divided by `slowness`."""
+    least = float("inf")
+    for taken in times:
+        least = min(least, taken if taken < bound else taken / slowness())
+        if least < bound:
+            break
+    return least
+
+
+def seconds(work: Callable[[int], object], bound: float) -> float:
+    """The processor time of some work, of four tries, as `paced` counts it.
 
     Args:
         work: is called with the number of the try, from 0, so that it can give a text that isn't remembered yet.
-        enough: a try below it ends the measurement, in seconds.
-        tries: how many at most.
+        bound: a try below it ends the measurement, in seconds.
     """
-    least = float("inf")
-    for attempt in range(tries):
-        taken = processor_time(lambda: work(attempt))  # noqa: B023 - called before the next round
-        if taken >= enough:
-            taken /= slowness()
-        least = min(least, taken)
-        if least < enough:
-            break
-    return least
+    return paced((processor_time(partial(work, attempt)) for attempt in range(4)), bound)

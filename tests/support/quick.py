@@ -34,7 +34,7 @@ def slowness() -> float:
 
 
 def paced(times: Iterable[float], bound: float) -> float:
-    """The first of these times that is below a bound, else the least, in seconds; those over it divided by `slowness`."""
+    """The first of these times below a bound, else the least, in seconds; those over it are divided by `slowness`."""
     least = float("inf")
     for taken in times:
         least = min(least, taken if taken < bound else taken / slowness())
